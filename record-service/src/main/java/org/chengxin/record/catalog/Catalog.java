@@ -1,0 +1,112 @@
+package org.chengxin.record.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The record types in all their versions, held in memory and read again every half minute (tables record_type…). */
+@Component
+public class Catalog {
+
+    private static final TypeReference<List<LegalBasis>> LEGAL_BASES = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private volatile Map<String, List<RecordType>> versions;
+
+    Catalog(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.versions = read();
+    }
+
+    /** The version of a type that is in force on a day. */
+    public Optional<RecordType> inForce(String code, LocalDate on) {
+        return versions.getOrDefault(code, List.of()).stream()
+                .filter(type -> type.isInForce(on))
+                .findFirst();
+    }
+
+    /** Whether the catalogue has ever had a type of this code. */
+    public boolean known(String code) {
+        return versions.containsKey(code);
+    }
+
+    /** The types in force on a day, ordered by code. */
+    public List<RecordType> all(LocalDate on) {
+        return versions.values().stream()
+                .flatMap(List::stream)
+                .filter(type -> type.isInForce(on))
+                .toList();
+    }
+
+    /** Takes over what has been written to the tables since the last reading. */
+    @Scheduled(fixedDelayString = "${chengxin.record.catalog-refresh:PT30S}")
+    public void refresh() {
+        versions = read();
+    }
+
+    private Map<String, List<RecordType>> read() {
+        return jdbc
+                .sql("""
+                    select t.code, t.version, t.name_zh, t.name_en, t.national_class, t.domain, t.occupation, t.polarity,
+                           t.severity, t.notice_working_days, t.min_display_months, t.repairable, t.facts_schema,
+                           t.in_force_from, t.in_force_until, cap.months as cap_months,
+                           least(t.max_display_months, level.max_display_months) as max_display_months,
+                           (select json_agg(json_build_object('code', b.code, 'lawZh', b.law_zh, 'lawEn', b.law_en,
+                                                              'article', b.article) order by b.code)
+                              from record_type_basis tb join legal_basis b on b.code = tb.legal_basis
+                             where tb.code = t.code and tb.version = t.version) as legal_bases,
+                           (select array_agg(d.department order by d.department)
+                              from record_type_department d
+                             where d.code = t.code and d.version = t.version) as departments
+                      from record_type t
+                      join period_rule cap on cap.rule = 'P-6' and cap.in_force_until is null
+                      left join severity_level level on level.code = t.severity and level.in_force_until is null
+                     order by t.code, t.version desc
+                    """)
+                .query((row, _) -> type(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(RecordType::code, TreeMap::new, Collectors.toUnmodifiableList()));
+    }
+
+    private RecordType type(ResultSet row) throws SQLException {
+        var severity = row.getString("severity");
+        return new RecordType(
+                row.getString("code"),
+                row.getInt("version"),
+                row.getString("name_zh"),
+                row.getString("name_en"),
+                row.getString("national_class"),
+                row.getString("domain"),
+                row.getString("occupation"),
+                Polarity.valueOf(row.getString("polarity")),
+                severity == null ? null : Severity.valueOf(severity),
+                json.readValue(row.getString("legal_bases"), LEGAL_BASES),
+                Set.of((String[]) row.getArray("departments").getArray()),
+                row.getInt("notice_working_days"),
+                new DisplayMonths(
+                        row.getInt("min_display_months"), row.getInt("max_display_months"), row.getInt("cap_months")),
+                row.getBoolean("repairable"),
+                row.getString("facts_schema"),
+                row.getObject("in_force_from", LocalDate.class),
+                nullable(row));
+    }
+
+    private static @Nullable LocalDate nullable(ResultSet row) throws SQLException {
+        return row.getObject("in_force_until", LocalDate.class);
+    }
+}

@@ -1,0 +1,100 @@
+package org.chengxin.record.catalog;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.chengxin.record.SeedFile;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Finds members of {@code facts} whose name denotes a category that the platform never holds (rule A-4).
+ *
+ * <p>Names only, at any depth; values are not judged here. A name is compared without regard to case, width, and the way
+ * its words are joined ({@code taxAmount}, {@code TAX_AMOUNT}, {@code tax-amount}). English words and pinyin must be
+ * whole words of the name ({@code monthlyIncome} is income), Chinese words may stand anywhere in it. The words are data:
+ * {@code seed/prohibited-names.csv}.
+ */
+@Component
+public final class ProhibitedData {
+
+    private final List<Word> words;
+
+    public ProhibitedData() {
+        this.words = SeedFile.named("prohibited-names.csv").rows().stream()
+                .flatMap(row -> SeedFile.values(row.get("names")).stream()
+                        .map(name -> new Word(row.get("category"), joined(name.strip()))))
+                .toList();
+    }
+
+    /** @return the first prohibited member in document order */
+    public Optional<ProhibitedFact> find(JsonNode facts) {
+        return find(facts, "");
+    }
+
+    private Optional<ProhibitedFact> find(JsonNode node, String pointer) {
+        if (node.isArray()) {
+            for (var i = 0; i < node.size(); i++) {
+                var found = find(node.get(i), pointer + "/" + i);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        for (var member : node.properties()) {
+            var at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
+            var category = categoryOf(member.getKey());
+            if (category.isPresent()) {
+                return category.map(code -> new ProhibitedFact(code, at));
+            }
+            var found = find(member.getValue(), at);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> categoryOf(String memberName) {
+        var name = joined(memberName);
+        return words.stream()
+                .filter(word -> word.isIn(name))
+                .map(Word::category)
+                .findFirst();
+    }
+
+    /** The words of a name in lower case with a hyphen before, between and after them: {@code -tax-amount-}. */
+    private static String joined(String name) {
+        var folded = Normalizer.normalize(name, Normalizer.Form.NFKC);
+        var parts = new ArrayList<String>();
+        var part = new StringBuilder();
+        for (var i = 0; i < folded.length(); i++) {
+            var c = folded.charAt(i);
+            var startsWord = Character.isUpperCase(c) && i > 0 && !Character.isUpperCase(folded.charAt(i - 1));
+            if ((startsWord || !Character.isLetterOrDigit(c)) && !part.isEmpty()) {
+                parts.add(part.toString());
+                part.setLength(0);
+            }
+            if (Character.isLetterOrDigit(c)) {
+                part.append(c);
+            }
+        }
+        if (!part.isEmpty()) {
+            parts.add(part.toString());
+        }
+        return ("-" + String.join("-", parts) + "-").toLowerCase(Locale.ROOT);
+    }
+
+    private record Word(String category, String joined) {
+
+        boolean isIn(String name) {
+            if (joined.chars().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)) {
+                return name.replace("-", "").contains(joined.replace("-", ""));
+            }
+            // "bloodtype" is written without a border between its words
+            return name.contains(joined) || name.replace("-", "").equals(joined.replace("-", ""));
+        }
+    }
+}
