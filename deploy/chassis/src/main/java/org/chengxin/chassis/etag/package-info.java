@@ -1,0 +1,5 @@
+/** Optimistic concurrency over HTTP. */
+@NullMarked
+package org.chengxin.chassis.etag;
+
+import org.jspecify.annotations.NullMarked;

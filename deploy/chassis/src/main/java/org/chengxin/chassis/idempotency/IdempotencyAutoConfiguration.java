@@ -1,0 +1,38 @@
+package org.chengxin.chassis.idempotency;
+
+import java.time.Clock;
+import org.chengxin.chassis.problem.ProblemWriter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Idempotency keys for every POST of every service. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.chengxin.chassis.problem.ProblemAutoConfiguration",
+            "org.chengxin.chassis.time.TimeAutoConfiguration"
+        })
+public class IdempotencyAutoConfiguration {
+
+    @Bean
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
+            JdbcClient jdbc,
+            Clock clock,
+            JsonMapper json,
+            PlatformTransactionManager transactions,
+            ProblemWriter problems) {
+        var filter = new IdempotencyFilter(
+                new IdempotencyKeys(jdbc, clock, json), new TransactionTemplate(transactions), problems);
+        var registration = new FilterRegistrationBean<>(filter);
+        // After the security chain (-100): a key belongs to a caller.
+        registration.setOrder(0);
+        registration.addUrlPatterns("/v1/*");
+        return registration;
+    }
+}

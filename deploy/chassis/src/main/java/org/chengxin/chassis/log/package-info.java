@@ -1,0 +1,5 @@
+/** Log lines without personal numbers. */
+@NullMarked
+package org.chengxin.chassis.log;
+
+import org.jspecify.annotations.NullMarked;

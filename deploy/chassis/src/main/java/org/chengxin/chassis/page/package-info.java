@@ -1,0 +1,5 @@
+/** Keyset pages with signed cursors. */
+@NullMarked
+package org.chengxin.chassis.page;
+
+import org.jspecify.annotations.NullMarked;

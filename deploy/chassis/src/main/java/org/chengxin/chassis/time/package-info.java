@@ -1,0 +1,5 @@
+/** The one clock. */
+@NullMarked
+package org.chengxin.chassis.time;
+
+import org.jspecify.annotations.NullMarked;

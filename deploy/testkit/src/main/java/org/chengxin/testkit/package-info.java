@@ -1,0 +1,2 @@
+/** What every test stands on. Test scope only. */
+package org.chengxin.testkit;
