@@ -41,11 +41,11 @@ public final class SeedFile {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** The rows below the header, each a map from column to value. */
-    public List<Map<String, String>> rows() {
+    /** The rows below the header. */
+    public List<Row> rows() {
         var lines = cells(text());
         var header = lines.getFirst();
-        var rows = new ArrayList<Map<String, String>>();
+        var rows = new ArrayList<Row>();
         for (var line : lines.subList(1, lines.size())) {
             if (line.size() != header.size()) {
                 throw new IllegalStateException("the seed file %s has a row of %d cells, its header has %d: %s"
@@ -55,7 +55,7 @@ public final class SeedFile {
             for (var i = 0; i < header.size(); i++) {
                 row.put(header.get(i), line.get(i));
             }
-            rows.add(row);
+            rows.add(new Row(row));
         }
         return rows;
     }
@@ -70,6 +70,23 @@ public final class SeedFile {
         var crc = new CRC32();
         files.forEach(file -> crc.update(file.bytes));
         return (int) crc.getValue();
+    }
+
+    /** One row of a table. */
+    public record Row(Map<String, String> cells) {
+
+        public Row {
+            cells = Map.copyOf(cells);
+        }
+
+        /** @throws IllegalArgumentException when the table has no such column */
+        public String get(String column) {
+            var value = cells.get(column);
+            if (value == null) {
+                throw new IllegalArgumentException("the seed has no column " + column);
+            }
+            return value;
+        }
     }
 
     private static List<List<String>> cells(String text) {

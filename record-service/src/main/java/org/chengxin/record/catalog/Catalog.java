@@ -59,8 +59,7 @@ public class Catalog {
     }
 
     private Map<String, List<RecordType>> read() {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                     select t.code, t.version, t.name_zh, t.name_en, t.national_class, t.domain, t.occupation, t.polarity,
                            t.severity, t.notice_working_days, t.min_display_months, t.repairable, t.facts_schema,
                            t.in_force_from, t.in_force_until, cap.months as cap_months,
@@ -69,17 +68,14 @@ public class Catalog {
                                                               'article', b.article) order by b.code)
                               from record_type_basis tb join legal_basis b on b.code = tb.legal_basis
                              where tb.code = t.code and tb.version = t.version) as legal_bases,
-                           (select array_agg(d.department order by d.department)
+                           (select coalesce(array_agg(d.department order by d.department), '{}')
                               from record_type_department d
                              where d.code = t.code and d.version = t.version) as departments
                       from record_type t
                       join period_rule cap on cap.rule = 'P-6' and cap.in_force_until is null
                       left join severity_level level on level.code = t.severity and level.in_force_until is null
                      order by t.code, t.version desc
-                    """)
-                .query((row, _) -> type(row))
-                .list()
-                .stream()
+                    """).query((row, _) -> type(row)).list().stream()
                 .collect(Collectors.groupingBy(RecordType::code, TreeMap::new, Collectors.toUnmodifiableList()));
     }
 

@@ -26,7 +26,8 @@ public final class FactsCheck {
     /** @return every defect, ordered by its pointer; empty when the facts keep the schema */
     public List<FactsDefect> defects(RecordType type, JsonNode facts) {
         var schema = compiled.computeIfAbsent(
-                new Version(type.code(), type.version()), _ -> registry.getSchema(type.factsSchema(), InputFormat.JSON));
+                new Version(type.code(), type.version()),
+                _ -> registry.getSchema(type.factsSchema(), InputFormat.JSON));
         return schema.validate(facts).stream()
                 .map(FactsCheck::explain)
                 .distinct()
@@ -45,7 +46,8 @@ public final class FactsCheck {
             case "type" -> new FactsDefect(at, "has the wrong JSON type; the type's schema names the right one");
             case "minLength", "maxLength" -> new FactsDefect(at, "is shorter or longer than the type's schema allows");
             case "enum", "const" -> new FactsDefect(at, "is none of the codes that the type's schema lists");
-            case "not" -> new FactsDefect(at, "looks as if it held a number of a document, account or card; leave it out");
+            case "not" ->
+                new FactsDefect(at, "looks as if it held a number of a document, account or card; leave it out");
             case "pattern" -> new FactsDefect(at, "contains characters that the type's schema does not allow");
             case "minimum", "maximum" -> new FactsDefect(at, "is outside the range of the type's schema");
             default -> new FactsDefect(at, "breaks the type's schema (" + error.getKeyword() + ")");

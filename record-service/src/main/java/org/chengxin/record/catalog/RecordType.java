@@ -41,7 +41,8 @@ public record RecordType(
             throw new IllegalArgumentException(code + " names no legal basis (rule A-1)");
         }
         if ((polarity == Polarity.ADVERSE) != (severity != null)) {
-            throw new IllegalArgumentException(code + ": adverse types have a severity, the others have none (rule P-1)");
+            throw new IllegalArgumentException(
+                    code + ": adverse types have a severity, the others have none (rule P-1)");
         }
     }
 

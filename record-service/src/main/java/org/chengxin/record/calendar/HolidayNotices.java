@@ -1,0 +1,24 @@
+package org.chengxin.record.calendar;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The holiday notices as they are in table calendar_day when the service starts. */
+@Configuration(proxyBeanMethods = false)
+class HolidayNotices {
+
+    @Bean
+    WorkingDays workingDays(JdbcClient jdbc) {
+        return new WorkingDays(days(jdbc, "HOLIDAY"), days(jdbc, "SWAPPED"));
+    }
+
+    private static List<LocalDate> days(JdbcClient jdbc, String kind) {
+        return jdbc.sql("select day from calendar_day where kind = :kind order by day")
+                .param("kind", kind)
+                .query((row, _) -> row.getObject("day", LocalDate.class))
+                .list();
+    }
+}
