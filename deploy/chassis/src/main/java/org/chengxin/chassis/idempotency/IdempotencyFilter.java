@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.chassis.problem.ProblemWriter;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -155,8 +157,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private static String caller() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication == null ? "anonymous" : authentication.getName();
+        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token
+                ? Caller.of(token.getToken()).name()
+                : "anonymous";
     }
 
     private static byte[] hash(HttpServletRequest request, byte[] body) {
