@@ -4,7 +4,9 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.chengxin.record.SeedFile;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +22,11 @@ import tools.jackson.databind.JsonNode;
 @Component
 public final class ProhibitedData {
 
+    /** Departments use a handful of names over and over; whoever invents names fills no memory. */
+    private static final int REMEMBERED = 1_000;
+
     private final List<Word> words;
+    private final Map<String, Optional<String>> remembered = new ConcurrentHashMap<>();
 
     public ProhibitedData() {
         this.words = SeedFile.named("prohibited-names.csv").rows().stream()
@@ -58,11 +64,19 @@ public final class ProhibitedData {
     }
 
     private Optional<String> categoryOf(String memberName) {
+        var known = remembered.get(memberName);
+        if (known != null) {
+            return known;
+        }
         var name = joined(memberName);
-        return words.stream()
+        var category = words.stream()
                 .filter(word -> word.isIn(name))
                 .map(Word::category)
                 .findFirst();
+        if (remembered.size() < REMEMBERED) {
+            remembered.put(memberName, category);
+        }
+        return category;
     }
 
     /** The words of a name in lower case with a hyphen before, between and after them: {@code -tax-amount-}. */
@@ -87,14 +101,16 @@ public final class ProhibitedData {
         return ("-" + String.join("-", parts) + "-").toLowerCase(Locale.ROOT);
     }
 
-    private record Word(String category, String joined) {
+    private record Word(String category, String joined, String together, boolean chinese) {
+
+        Word(String category, String joined) {
+            this(category, joined, joined.replace("-", ""), joined.codePoints().anyMatch(Character::isIdeographic));
+        }
 
         boolean isIn(String name) {
-            if (joined.chars().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)) {
-                return name.replace("-", "").contains(joined.replace("-", ""));
-            }
+            var nameTogether = name.replace("-", "");
             // "bloodtype" is written without a border between its words
-            return name.contains(joined) || name.replace("-", "").equals(joined.replace("-", ""));
+            return chinese ? nameTogether.contains(together) : name.contains(joined) || nameTogether.equals(together);
         }
     }
 }
