@@ -1,0 +1,5 @@
+package org.chengxin.repair;
+
+import org.chengxin.testkit.OpenApiContract;
+
+class DescriptionTest extends OpenApiContract {}

@@ -1,0 +1,137 @@
+package org.chengxin.repair.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.chengxin.testkit.Contract;
+import org.chengxin.testkit.KafkaProbe;
+import org.chengxin.testkit.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ServiceTest
+class RecordChangesListenerTest {
+
+    static final String TOPIC = "record-changes";
+
+    @Autowired
+    RecordChangesListener listener;
+
+    @Autowired
+    KnownRecords records;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    KafkaProbe kafka;
+
+    final UUID recordId = UUID.randomUUID();
+    final UUID wang = UUID.randomUUID();
+
+    @Test
+    void aChangeBecomesWhatRepairKnowsOfTheRecord() {
+        listener.on(List.of(changed(3, "IN_FORCE")));
+
+        assertThat(records.find(recordId)).hasValueSatisfying(known -> {
+            assertThat(known.version()).isEqualTo(3);
+            assertThat(known.isAbout(wang)).isTrue();
+            assertThat(known.recordType()).isEqualTo("INCOME_TAX_ADVERSE");
+            assertThat(known.department()).isEqualTo("PROV_STATE_TAX");
+            assertThat(known.polarity()).isEqualTo(Polarity.ADVERSE);
+            assertThat(known.severity()).isEqualTo(Severity.GENERAL);
+            assertThat(known.decidedOn()).isEqualTo(LocalDate.of(2026, 3, 10));
+            assertThat(known.answerUntil()).isEqualTo(LocalDate.of(2026, 4, 3));
+            assertThat(known.finalOn()).isNull();
+            assertThat(known.minDisplayUntil()).isEqualTo(LocalDate.of(2026, 6, 10));
+            assertThat(known.displayUntil()).isEqualTo(LocalDate.of(2027, 3, 10));
+            assertThat(known.repairable()).isTrue();
+            assertThat(known.disputed()).isTrue();
+            assertThat(known.dutyPerformed()).isFalse();
+        });
+    }
+
+    @Test
+    void theNewestVersionWinsInWhateverOrderTheyCome() {
+        listener.on(List.of(changed(2, "IN_FORCE"), changed(4, "REPAIRED"), changed(3, "SUSPENDED")));
+        listener.on(List.of(changed(1, "IN_FORCE")));
+
+        assertThat(records.find(recordId)).hasValueSatisfying(known -> {
+            assertThat(known.version()).isEqualTo(4);
+            assertThat(known.standing()).isEqualTo(Standing.REPAIRED);
+        });
+    }
+
+    @Test
+    void anEventThatCannotBeReadIsSetAsideAndHoldsUpNobody() {
+        var broken = Contract.message(
+                TOPIC,
+                wang.toString(),
+                "record.changed.v1",
+                "/record-service",
+                UUID.randomUUID().toString(),
+                """
+                        {"recordId": "%s", "version": 9}""".formatted(recordId));
+
+        listener.on(List.of(broken, changed(1, "IN_FORCE")));
+
+        assertThat(records.find(recordId))
+                .hasValueSatisfying(known -> assertThat(known.version()).isEqualTo(1));
+        assertThat(jdbc.sql("select count(*) from quarantined_event")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void anEventTypeForOtherReadersIsIgnored() {
+        var other = Contract.message(
+                TOPIC,
+                wang.toString(),
+                "record.annotated.v7",
+                "/record-service",
+                UUID.randomUUID().toString(),
+                "{}");
+
+        listener.on(List.of(other));
+
+        assertThat(records.find(recordId)).isEmpty();
+    }
+
+    @Test
+    void changesArriveFromTheTopic() {
+        kafka.send(changed(1, "IN_FORCE"), TOPIC, wang.toString());
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(records.find(recordId)).isPresent());
+    }
+
+    private ConsumerRecord<String, byte[]> changed(long version, String standing) {
+        return Contract.message(
+                TOPIC,
+                wang.toString(),
+                "record.changed.v1",
+                "/record-service",
+                UUID.randomUUID().toString(),
+                """
+                {
+                  "recordId": "%s", "version": %d, "subjectId": "%s", "recordType": "INCOME_TAX_ADVERSE",
+                  "domain": "TAX", "nationalClass": "ADMINISTRATIVE", "polarity": "ADVERSE", "severity": "GENERAL",
+                  "department": "PROV_STATE_TAX", "division": "530100", "sourceRecordId": "TAX-1", "revision": 1,
+                  "decisionNumber": "12", "legalBases": ["INCOME_TAX"], "occurredOn": "2026-01-02",
+                  "decidedOn": "2026-03-10", "effectiveOn": "2026-03-20", "answerUntil": "2026-04-03", "finalOn": null,
+                  "displayUntil": "2027-03-10", "minDisplayUntil": "2026-06-10", "repairable": true,
+                  "standing": "%s", "cause": "DISPUTE_OPENED",
+                  "flags": {"disputed": true, "dutyPerformed": false, "statement": null},
+                  "facts": {"summary": "late return"}, "changedAt": "2026-03-20T02:00:00Z", "fromTheFuture": true
+                }
+                """.formatted(recordId, version, wang, standing));
+    }
+}
