@@ -2,6 +2,8 @@ package org.chengxin.record.calendar;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,9 +12,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class HolidayNotices {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HolidayNotices.class);
+
     @Bean
     WorkingDays workingDays(JdbcClient jdbc) {
-        return new WorkingDays(days(jdbc, "HOLIDAY"), days(jdbc, "SWAPPED"));
+        var calendar = new WorkingDays(days(jdbc, "HOLIDAY"), days(jdbc, "SWAPPED"));
+        LOG.info(
+                "Working days follow the State Council's notices of {}; other years count Monday to Friday.",
+                calendar.knownYears());
+        return calendar;
     }
 
     private static List<LocalDate> days(JdbcClient jdbc, String kind) {

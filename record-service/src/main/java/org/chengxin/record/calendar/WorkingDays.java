@@ -42,6 +42,11 @@ public final class WorkingDays {
                 || (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY);
     }
 
+    /** The years whose notices are loaded, in order. */
+    public NavigableSet<Integer> knownYears() {
+        return new TreeSet<>(knownYears);
+    }
+
     /** Whether the notice of this year is loaded; if not, the answers for it are Monday to Friday. */
     public boolean knows(int year) {
         return knownYears.contains(year);

@@ -10,6 +10,7 @@ import org.chengxin.record.SeedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,11 +51,20 @@ class FactsCheckTest {
                 .containsExactly("/dutyPerformed", "/penaltyKind", "/summary");
     }
 
-    @Test
-    void numbersOfDocumentsAccountsAndCardsStayOutOfTheText() {
-        assertThat(defects("""
-                {"summary": "身份证530199199001010019的当事人", "dutyPerformed": false}
-                """)).extracting(FactsDefect::pointer).containsExactly("/summary");
+    @ParameterizedTest(name = "{0} is refused")
+    @ValueSource(
+            strings = {
+                "身份证530199199001010019的当事人",
+                "身份证号５３０１９９１９９００１０１００１９",
+                "卡号6222020000000000000",
+                "旧证530199900101001"
+            })
+    void numbersOfDocumentsAccountsAndCardsStayOutOfTheText(String summary) {
+        var facts = JSON.createObjectNode().put("summary", summary).put("dutyPerformed", false);
+
+        assertThat(check.defects(type("administrative-adverse"), facts))
+                .extracting(FactsDefect::pointer)
+                .containsExactly("/summary");
     }
 
     @Test
