@@ -1,0 +1,271 @@
+package org.chengxin.local;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.chengxin.local.access.BrokerAccess;
+import org.chengxin.local.access.LocalSecrets;
+import org.chengxin.local.demo.DemoLoad;
+import org.chengxin.local.demo.LoadReport;
+
+/**
+ * A whole Chengxin on this machine: PostgreSQL, Kafka, Keycloak, the simulated authority and the seven services, each a
+ * process of its own.
+ *
+ * <p>For tests of other modules: {@code try (Suite suite = Suite.start(SuiteOptions.in(folder, 2000))) { … }}. The jars of
+ * the services must have been built. Several suites may run side by side when folders and port offsets differ.
+ */
+public final class Suite implements AutoCloseable {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final Layout layout;
+    private final Ports ports;
+    private final Processes processes;
+    private final Progress progress;
+    private final Map<Part, Server> servers = new EnumMap<>(Part.class);
+    private final Starter starter;
+    private final Tokens tokens;
+
+    private Suite(Layout layout, Ports ports, Map<String, String> serviceEnvironment, Progress progress) {
+        this.layout = layout;
+        this.ports = ports;
+        this.processes = new Processes(layout);
+        this.progress = progress;
+        Toolbox toolbox = new Toolbox(layout);
+        List<Server> infrastructure = List.of(
+                new Postgres(layout, ports),
+                new KafkaBroker(layout, ports, toolbox),
+                new KeycloakServer(layout, ports),
+                new AuthorityServer(ports, toolbox));
+        infrastructure.forEach(server -> servers.put(server.part(), server));
+        Part.services().forEach(part -> servers.put(part, new ServiceProcess(part, layout, ports, serviceEnvironment)));
+        this.starter = new Starter(layout, servers, processes, progress);
+        this.tokens = new Tokens(URI.create(KeycloakServer.baseUrl(ports)));
+    }
+
+    /**
+     * Starts what is not running yet and returns when all parts are ready and the citizens are bound to their subjects.
+     * No demo data: see {@link #load}.
+     *
+     * @throws Complaint when the machine or the build does not allow it, or a part does not become ready; nothing is left
+     *     running then
+     */
+    public static Suite start(SuiteOptions options) throws InterruptedException {
+        Layout layout = Layout.of(
+                Layout.sourcesAround(Path.of("")),
+                Map.of("CHENGXIN_HOME", options.home().toString()));
+        Ports ports = Ports.of(options.portOffset(), options.ports());
+        Suite suite = new Suite(layout, ports, options.serviceEnvironment(), new Progress(options.progress()));
+        suite.up(List.of(Part.values()));
+        suite.bindCitizens();
+        return suite;
+    }
+
+    /** A suite as an earlier command left it, for further commands. */
+    static Suite at(Layout layout, Ports ports, Map<String, String> serviceEnvironment, Progress progress) {
+        return new Suite(layout, ports, serviceEnvironment, progress);
+    }
+
+    /** Starts parts that are not running, each when what it needs is ready. */
+    void up(List<Part> wanted) throws InterruptedException {
+        layout.create();
+        try (var _ = Lock.on(layout)) {
+            List<Part> missing = wanted.stream()
+                    .filter(part -> processes.running(part).isEmpty())
+                    .toList();
+            Preflight.objection(Preflight.here(layout.home()), portsOf(missing), missing.size() == Part.values().length)
+                    .ifPresent(sentence -> {
+                        throw new Complaint(sentence);
+                    });
+            writePorts();
+            starter.start(wanted);
+        }
+    }
+
+    /** Where clients come in. */
+    public URI gateway() {
+        return url(Part.GATEWAY);
+    }
+
+    public URI url(Part part) {
+        return URI.create("http://localhost:" + ports.of(part));
+    }
+
+    /** The issuer of the tokens. */
+    public URI issuer() {
+        return URI.create(KeycloakServer.realmUrl(ports));
+    }
+
+    /** Signs in participants. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /**
+     * Settings of a Kafka producer or consumer that signs in as a client, without serializers. The JVM needs the system
+     * property {@code org.apache.kafka.sasl.oauthbearer.allowed.urls}; it is set here.
+     */
+    public Map<String, Object> kafkaClient(String clientId) {
+        String allowed = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
+        String token = issuer() + "/protocol/openid-connect/token";
+        String present = System.getProperty(allowed, "");
+        if (!List.of(present.split(",", -1)).contains(token)) {
+            System.setProperty(allowed, present.isEmpty() ? token : present + "," + token);
+        }
+        return BrokerAccess.clientSettings("localhost:" + ports.of(Part.KAFKA), issuer().toString(), clientId);
+    }
+
+    /** JDBC address, user and password of a service's database, for example {@code record}. */
+    public Database database(String name) {
+        return new Database(Postgres.url(ports, name), name, LocalSecrets.ofDatabase(name));
+    }
+
+    /** How to reach a database. */
+    public record Database(String url, String user, String password) {}
+
+    public Path log(Part part) {
+        return layout.log(part);
+    }
+
+    /** Folder of all log files. */
+    public Path logs() {
+        return layout.logs();
+    }
+
+    public boolean running(Part part) {
+        return processes.running(part).isPresent();
+    }
+
+    /** Resident memory in bytes; 0 when the part is not running. */
+    public long residentMemory(Part part) {
+        return processes.running(part).stream()
+                .map(Processes::resident)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Kills a part as a power cut would (signal 9) and returns when it is gone. */
+    public void kill(Part part) throws InterruptedException {
+        processes.kill(part);
+    }
+
+    /** Ends a part in order and leaves it stopped. */
+    public void stop(Part part) throws InterruptedException {
+        processes.stop(part, Starter.PATIENCE_TO_STOP);
+    }
+
+    /** Stops the part if it runs, starts it and returns when it is ready. */
+    public void restart(Part part) throws InterruptedException {
+        try (var _ = Lock.on(layout)) {
+            processes.stop(part, Starter.PATIENCE_TO_STOP);
+            starter.start(List.of(part));
+        }
+    }
+
+    /**
+     * Sends demo events of the demo population through Kafka as their departments and waits for every receipt. Parts may
+     * be killed and restarted meanwhile from other threads. The same seed, number of events and day give the same events.
+     *
+     * @param events how many; 40,000 is the usual demo
+     * @throws Complaint when no receipt comes for three minutes
+     */
+    public LoadReport load(int events) throws InterruptedException {
+        return load(events, progress::say);
+    }
+
+    LoadReport load(int events, Consumer<String> say) throws InterruptedException {
+        return new DemoLoad(gateway(), this::kafkaClient, LocalDate.now(Clock.system(ZONE)), say).run(events);
+    }
+
+    /** The subject id that the login {@code citizen-<n>} is bound to, n from 1 to 20. */
+    public UUID citizen(int n) throws InterruptedException {
+        return new Citizens(this).subjectOf(n);
+    }
+
+    void bindCitizens() throws InterruptedException {
+        new Citizens(this).bind();
+        progress.say("citizens: citizen-1 to citizen-20 are bound to their subjects");
+    }
+
+    /** Ends every part in order; data stay. */
+    public void stop() throws InterruptedException {
+        starter.stop();
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    Processes processes() {
+        return processes;
+    }
+
+    Starter starter() {
+        return starter;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    private Map<Integer, String> portsOf(List<Part> missing) {
+        Map<Integer, String> purposes = ports.purposes();
+        purposes.values()
+                .removeIf(id -> missing.stream()
+                        .noneMatch(part -> id.equals(part.id())
+                                // Kafka has two ports of its own beside that of the clients.
+                                || (part == Part.KAFKA && id.startsWith("kafka-"))));
+        return purposes;
+    }
+
+    private void writePorts() {
+        StringWriter text = new StringWriter();
+        try {
+            ports.toProperties().store(text, "where this suite listens");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        Folders.write(layout.home().resolve("ports.properties"), text.toString());
+    }
+
+    /** The ports of the suite in this folder, if it was started before. */
+    static Optional<Ports> portsIn(Layout layout) {
+        String text = Folders.read(layout.home().resolve("ports.properties"));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return Optional.of(Ports.from(properties));
+    }
+}

@@ -1,0 +1,55 @@
+package org.chengxin.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+
+    @Test
+    void anOffsetMovesAll() {
+        var ports = Ports.of(1000, Map.of());
+
+        assertThat(ports.of(Part.GATEWAY)).isEqualTo(9080);
+        assertThat(ports.of(Part.POSTGRESQL)).isEqualTo(6433);
+        assertThat(ports.kafkaController()).isEqualTo(10093);
+    }
+
+    @Test
+    void onePortMayBeSetByArgumentOrByEnvironment() {
+        var arguments = Arguments.of(
+                List.of("--port", "gateway:18080", "--no-demo"), Map.of("CHENGXIN_PORT_RECORD_SERVICE", "18092"));
+
+        var ports = Ports.of(arguments.portOffset(), arguments.ports());
+
+        assertThat(ports.of(Part.GATEWAY)).isEqualTo(18080);
+        assertThat(ports.of(Part.RECORD_SERVICE)).isEqualTo(18092);
+        assertThat(ports.of(Part.KEYCLOAK)).isEqualTo(8081);
+        assertThat(arguments.demo()).isFalse();
+    }
+
+    @Test
+    void theyAreFoundAgain() {
+        var ports = Ports.of(7, Map.of("kafka-internal", 30_000));
+
+        assertThat(Ports.from(ports.toProperties())).isEqualTo(ports);
+    }
+
+    @Test
+    void onePortForTwoPartsIsRefused() {
+        assertThatThrownBy(() -> Ports.of(0, Map.of("gateway", 8081)).purposes())
+                .isInstanceOf(Complaint.class)
+                .hasMessage("Port 8081 is given to both keycloak and gateway.");
+    }
+
+    @Test
+    void anUnknownPartOrOptionIsRefusedWithAHint() {
+        assertThatThrownBy(() -> Ports.of(0, Map.of("geteway", 1)))
+                .hasMessage("There is no part \"geteway\" that has a port.");
+        assertThatThrownBy(() -> Arguments.of(List.of("--detatch"), Map.of()))
+                .hasMessageStartingWith("There is no option --detatch");
+    }
+}
