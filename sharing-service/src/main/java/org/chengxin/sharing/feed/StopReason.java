@@ -1,0 +1,25 @@
+package org.chengxin.sharing.feed;
+
+import org.chengxin.sharing.policy.RecordState;
+
+/** Why a receiver must stop using a record. */
+enum StopReason {
+    REPAIRED,
+    WITHDRAWN,
+    EXPIRED,
+    SUSPENDED,
+    /** What was taken for final is open again. */
+    NOT_FINAL;
+
+    /** The reason of a record that may not be shown. */
+    static StopReason of(RecordState state) {
+        return switch (state) {
+            case REPAIRED -> REPAIRED;
+            case WITHDRAWN -> WITHDRAWN;
+            case EXPIRED -> EXPIRED;
+            case SUSPENDED -> SUSPENDED;
+            case ANNOUNCED, EFFECTIVE -> NOT_FINAL;
+            case FINAL -> throw new IllegalArgumentException("a final record may be used");
+        };
+    }
+}

@@ -1,0 +1,169 @@
+package org.chengxin.sharing.persons;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.chengxin.chassis.peer.Peer;
+import org.chengxin.chassis.peer.PeerUnavailable;
+import org.chengxin.chassis.peer.Peers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Questions to identity-service, the only one that knows numbers and names.
+ *
+ * <p>Every method throws {@link PeerUnavailable} when it does not answer, or answers something that is no answer.
+ */
+@Component
+public class Persons {
+
+    private static final String PEER = "identity-service";
+    private static final String PROBLEM = "urn:chengxin:problem:";
+
+    private final Peer identity;
+
+    Persons(Peers peers) {
+        this.identity = peers.named(PEER);
+    }
+
+    /** Whose document this is; never registers anybody. */
+    public Resolution resolve(NamedDocument person) {
+        var request = new ResolveRequest(
+                false,
+                List.of(new ResolveItem(
+                        "1", new Document(person.documentType(), person.documentNumber()), person.name())));
+        var answer = ask(http -> Optional.ofNullable(
+                http.post().uri("/v1/subjects/resolve").body(request).retrieve().body(ResolveAnswer.class)));
+        var items = answer.items();
+        if (items == null || items.size() != 1) {
+            throw noAnswer();
+        }
+        return items.getFirst().toResolution();
+    }
+
+    /** Documents and names of persons, for a receiver whose agreement grants them; unknown persons are left out. */
+    public Map<UUID, NamedDocument> reveal(String receiver, String purpose, Collection<UUID> subjectIds) {
+        if (subjectIds.isEmpty()) {
+            return Map.of();
+        }
+        var request = new RevealRequest(purpose, receiver, List.copyOf(subjectIds));
+        var answer = ask(http -> Optional.ofNullable(
+                http.post().uri("/v1/subjects/reveal").body(request).retrieve().body(RevealAnswer.class)));
+        var items = answer.items();
+        if (items == null) {
+            throw noAnswer();
+        }
+        var revealed = new LinkedHashMap<UUID, NamedDocument>();
+        for (var item : items) {
+            var subjectId = item.subjectId();
+            var document = item.document();
+            var name = item.name();
+            if (subjectId == null || document == null || name == null) {
+                throw noAnswer();
+            }
+            revealed.put(subjectId, new NamedDocument(document.type(), document.number(), name));
+        }
+        return revealed;
+    }
+
+    private <T> T ask(Function<RestClient, Optional<T>> call) {
+        try {
+            return identity.safely(call).orElseThrow(Persons::noAnswer);
+        } catch (HttpClientErrorException e) {
+            // We asked wrongly, or are not let in: nothing that our own caller could mend.
+            throw new PeerUnavailable(PEER, e);
+        }
+    }
+
+    private static PeerUnavailable noAnswer() {
+        return new PeerUnavailable(PEER, new IllegalStateException("not an answer"));
+    }
+
+    /** A question about documents. */
+    record ResolveRequest(boolean register, List<ResolveItem> items) {}
+
+    /** One document with the name on it. */
+    record ResolveItem(String ref, Document document, String name) {
+
+        /** Without content, so that no log line can carry it. */
+        @Override
+        public String toString() {
+            return "ResolveItem[…]";
+        }
+    }
+
+    /** An identity document. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Document(String type, String number) {
+
+        /** Without content, so that no log line can carry it. */
+        @Override
+        public String toString() {
+            return "Document[…]";
+        }
+    }
+
+    /** Persons or problems, one for each item. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ResolveAnswer(@Nullable List<ResolvedItem> items) {}
+
+    /** A person or a problem. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ResolvedItem(@Nullable UUID subjectId, @Nullable ItemProblem problem) {
+
+        Resolution toResolution() {
+            if (subjectId != null) {
+                return new Resolution.Known(subjectId);
+            }
+            if (problem == null) {
+                throw noAnswer();
+            }
+            return problem.toResolution();
+        }
+    }
+
+    /** Why a document leads to nobody. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ItemProblem(@Nullable String type, @Nullable String reason) {
+
+        Resolution toResolution() {
+            return switch (Objects.requireNonNullElse(type, "")) {
+                case PROBLEM + "subject-unknown", PROBLEM + "subject-not-identified" -> new Resolution.Unknown();
+                // A name that cannot be one is nobody's name.
+                case PROBLEM + "subject-mismatch", PROBLEM + "fields-invalid" -> new Resolution.Mismatch();
+                case PROBLEM + "document-invalid" ->
+                    new Resolution.Malformed(Objects.requireNonNullElse(reason, "FORMAT"));
+                default -> throw noAnswer();
+            };
+        }
+    }
+
+    /** A request for documents and names; identity-service writes it into each person's log. */
+    record RevealRequest(String purpose, String receiver, List<UUID> subjectIds) {}
+
+    /** Documents and names. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RevealAnswer(@Nullable List<RevealedItem> items) {}
+
+    /** One person's document and name. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RevealedItem(
+            @Nullable UUID subjectId,
+            @Nullable Document document,
+            @Nullable String name) {
+
+        /** Without content, so that no log line can carry it. */
+        @Override
+        public String toString() {
+            return "RevealedItem[…]";
+        }
+    }
+}

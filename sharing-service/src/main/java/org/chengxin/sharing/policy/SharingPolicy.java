@@ -1,0 +1,97 @@
+package org.chengxin.sharing.policy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.chengxin.sharing.policy.Governed.Flags;
+import org.chengxin.sharing.policy.Governed.Shown;
+import org.chengxin.sharing.policy.Governed.Withheld;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The only way from the read model to anybody else: each path asks the SQL function {@code records_under_agreement}.
+ *
+ * <p>Sources: Q-4 (purpose, matter, minimum fields), A-3 and X-7 (final only), P-7 (nothing after the period).
+ */
+@Component
+public class SharingPolicy {
+
+    private final JdbcClient jdbc;
+    private final ObjectReader fields;
+
+    SharingPolicy(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        // Amounts keep their digits.
+        this.fields = json.readerFor(new TypeReference<Map<String, Object>>() {})
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
+
+    /** What may be shown of a person today, latest decision first. */
+    public List<Shown> shownOf(UUID subjectId, UUID agreementId, LocalDate today) {
+        return jdbc.sql("""
+                        select subject_id, record_id, version, record_type, state, shareable, decided_on, display_until,
+                               disputed, duty_performed, statement, fields, feed_position
+                        from records_under_agreement(:agreementId, :today)
+                        where subject_id = :subjectId and shareable
+                        order by decided_on desc, record_id
+                        """)
+                .param("agreementId", agreementId)
+                .param("today", today)
+                .param("subjectId", subjectId)
+                .query((row, _) -> shown(row))
+                .list();
+    }
+
+    /** Records whose latest change lies in (after, upTo], in that order, at most {@code limit}. */
+    public List<Governed> changedBetween(long after, long upTo, UUID agreementId, LocalDate today, int limit) {
+        return jdbc.sql("""
+                        select subject_id, record_id, version, record_type, state, shareable, decided_on, display_until,
+                               disputed, duty_performed, statement, fields, feed_position
+                        from records_under_agreement(:agreementId, :today)
+                        where feed_position > :after and feed_position <= :upTo
+                        order by feed_position
+                        limit :limit
+                        """)
+                .param("agreementId", agreementId)
+                .param("today", today)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("limit", limit)
+                .query((row, _) -> governed(row))
+                .list();
+    }
+
+    private Governed governed(ResultSet row) throws SQLException {
+        return row.getBoolean("shareable") ? shown(row) : withheld(row);
+    }
+
+    private static Withheld withheld(ResultSet row) throws SQLException {
+        return new Withheld(
+                row.getObject("record_id", UUID.class),
+                row.getLong("version"),
+                row.getObject("feed_position", Long.class),
+                RecordState.valueOf(row.getString("state")));
+    }
+
+    private Shown shown(ResultSet row) throws SQLException {
+        return new Shown(
+                row.getObject("subject_id", UUID.class),
+                row.getObject("record_id", UUID.class),
+                row.getLong("version"),
+                row.getObject("feed_position", Long.class),
+                row.getString("record_type"),
+                RecordState.valueOf(row.getString("state")),
+                row.getObject("decided_on", LocalDate.class),
+                row.getObject("display_until", LocalDate.class),
+                new Flags(row.getBoolean("disputed"), row.getBoolean("duty_performed"), row.getString("statement")),
+                fields.readValue(row.getString("fields")));
+    }
+}

@@ -1,0 +1,86 @@
+package org.chengxin.sharing.records;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.chengxin.chassis.events.EventBatches;
+import org.chengxin.chassis.events.IncomingEvent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** Keeps the read model up to date with record-service. */
+@Component
+class RecordChangesListener {
+
+    private static final String TOPIC = "record-changes";
+
+    private final EventBatches batches;
+    private final SharedRecords records;
+    private final Clock clock;
+
+    RecordChangesListener(EventBatches batches, SharedRecords records, Clock clock) {
+        this.batches = batches;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    @KafkaListener(topics = TOPIC, groupId = "sharing-service")
+    void on(List<ConsumerRecord<String, byte[]>> messages) {
+        batches.handleTogether(TOPIC, messages, this::apply);
+    }
+
+    private void apply(List<IncomingEvent> events) {
+        var changes = events.stream()
+                // The topic carries facts for other readers too.
+                .filter(event -> event.type().equals("record.changed.v1"))
+                .map(event -> event.as(RecordChanged.class).toChange())
+                .toList();
+        if (!changes.isEmpty()) {
+            records.apply(changes, LocalDate.now(clock));
+        }
+    }
+
+    /** The members of record.changed.v1 that sharing reads, and no more. */
+    record RecordChanged(
+            UUID recordId,
+            long version,
+            UUID subjectId,
+            String recordType,
+            String division,
+            LocalDate decidedOn,
+            @Nullable LocalDate answerUntil,
+            @Nullable LocalDate finalOn,
+            LocalDate displayUntil,
+            String standing,
+            @Nullable Flags flags,
+            @Nullable Map<String, Object> facts) {
+
+        /** Marks on the record. */
+        record Flags(
+                @Nullable Boolean disputed,
+                @Nullable Boolean dutyPerformed,
+                @Nullable String statement) {}
+
+        RecordChange toChange() {
+            return new RecordChange(
+                    subjectId,
+                    recordId,
+                    version,
+                    recordType,
+                    division,
+                    decidedOn,
+                    answerUntil,
+                    finalOn,
+                    displayUntil,
+                    standing,
+                    flags != null && Boolean.TRUE.equals(flags.disputed()),
+                    flags != null && Boolean.TRUE.equals(flags.dutyPerformed()),
+                    flags == null ? null : flags.statement(),
+                    facts == null ? Map.of() : facts);
+        }
+    }
+}
