@@ -14,11 +14,14 @@ import org.chengxin.testkit.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @ServiceTest
 class RecordChangesListenerTest {
 
     static final String TOPIC = "record-changes";
+    static final Contract CHANGED = new Contract("record-service", "record.changed.v1");
 
     @Autowired
     RecordChangesListener listener;
@@ -31,6 +34,9 @@ class RecordChangesListenerTest {
 
     @Autowired
     KafkaProbe kafka;
+
+    @Autowired
+    JsonMapper json;
 
     final UUID recordId = UUID.randomUUID();
     final UUID wang = UUID.randomUUID();
@@ -48,7 +54,7 @@ class RecordChangesListenerTest {
             assertThat(known.severity()).isEqualTo(Severity.GENERAL);
             assertThat(known.decidedOn()).isEqualTo(LocalDate.of(2026, 3, 10));
             assertThat(known.answerUntil()).isEqualTo(LocalDate.of(2026, 4, 3));
-            assertThat(known.finalOn()).isNull();
+            assertThat(known.finalOn()).isEqualTo(LocalDate.of(2026, 9, 20));
             assertThat(known.minDisplayUntil()).isEqualTo(LocalDate.of(2026, 6, 10));
             assertThat(known.displayUntil()).isEqualTo(LocalDate.of(2027, 3, 10));
             assertThat(known.repairable()).isTrue();
@@ -113,25 +119,19 @@ class RecordChangesListenerTest {
                 .untilAsserted(() -> assertThat(records.find(recordId)).isPresent());
     }
 
+    /** The contract's example, of this record and person. */
     private ConsumerRecord<String, byte[]> changed(long version, String standing) {
+        var data = (ObjectNode) json.readTree(CHANGED.example());
+        data.put("recordId", recordId.toString())
+                .put("subjectId", wang.toString())
+                .put("version", version)
+                .put("standing", standing);
         return Contract.message(
                 TOPIC,
                 wang.toString(),
-                "record.changed.v1",
+                CHANGED.type(),
                 "/record-service",
                 UUID.randomUUID().toString(),
-                """
-                {
-                  "recordId": "%s", "version": %d, "subjectId": "%s", "recordType": "INCOME_TAX_ADVERSE",
-                  "domain": "TAX", "nationalClass": "ADMINISTRATIVE", "polarity": "ADVERSE", "severity": "GENERAL",
-                  "department": "PROV_STATE_TAX", "division": "530100", "sourceRecordId": "TAX-1", "revision": 1,
-                  "decisionNumber": "12", "legalBases": ["INCOME_TAX"], "occurredOn": "2026-01-02",
-                  "decidedOn": "2026-03-10", "effectiveOn": "2026-03-20", "answerUntil": "2026-04-03", "finalOn": null,
-                  "displayUntil": "2027-03-10", "minDisplayUntil": "2026-06-10", "repairable": true,
-                  "standing": "%s", "cause": "DISPUTE_OPENED",
-                  "flags": {"disputed": true, "dutyPerformed": false, "statement": null},
-                  "facts": {"summary": "late return"}, "changedAt": "2026-03-20T02:00:00Z", "fromTheFuture": true
-                }
-                """.formatted(recordId, version, wang, standing));
+                data.toString());
     }
 }
