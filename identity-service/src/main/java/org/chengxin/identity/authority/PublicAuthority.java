@@ -1,0 +1,152 @@
+package org.chengxin.identity.authority;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.chengxin.chassis.peer.Peer;
+import org.chengxin.chassis.peer.PeerUnavailable;
+import org.chengxin.chassis.peer.Peers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
+
+/**
+ * The public authority that knows which number belongs to which name, asked over HTTP.
+ *
+ * <p>Whatever goes wrong on the way is {@link Verdict#NO_ANSWER}: a person is never refused because the authority is away.
+ */
+@Component
+public class PublicAuthority implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(PublicAuthority.class);
+
+    /** As many calls as the peer takes at one time, so that none of ours is turned away by the bulkhead. */
+    private static final int FOREGROUND_CALLS = 32;
+
+    private final Peer foreground;
+    private final Peer background;
+    private final Duration budget;
+    private final Semaphore calls = new Semaphore(FOREGROUND_CALLS, true);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    PublicAuthority(Peers peers, @Value("${chengxin.identity.foreground-budget}") Duration budget) {
+        this.foreground = peers.named("authority");
+        this.background = peers.named("authority-background");
+        this.budget = budget;
+    }
+
+    /** Asks while somebody waits: never longer than the budget. */
+    public Verdict ask(Question question) {
+        return askAll(List.of(question)).getOrDefault(question, Verdict.NO_ANSWER);
+    }
+
+    /** Asks all at once, a bounded number at a time, and never longer than the budget for all of them together. */
+    public Map<Question, Verdict> askAll(Collection<Question> questions) {
+        var distinct = List.copyOf(new LinkedHashSet<>(questions));
+        var verdicts = new HashMap<Question, Verdict>();
+        if (distinct.isEmpty()) {
+            return verdicts;
+        }
+        var tasks = new ArrayList<Callable<Verdict>>(distinct.size());
+        for (var question : distinct) {
+            tasks.add(() -> askInTurn(question));
+        }
+        try {
+            var answers = threads.invokeAll(tasks, budget.toMillis(), TimeUnit.MILLISECONDS);
+            for (var place = 0; place < answers.size(); place++) {
+                var answer = answers.get(place);
+                verdicts.put(
+                        distinct.get(place),
+                        answer.state() == Future.State.SUCCESS ? answer.resultNow() : Verdict.NO_ANSWER);
+            }
+        } catch (InterruptedException stopped) {
+            // The service is going down: what has no answer yet is asked again by the next one.
+            Thread.currentThread().interrupt();
+        }
+        return verdicts;
+    }
+
+    /** Asks with the patience of the background. */
+    Verdict askPatiently(Question question) {
+        return ask(background, question);
+    }
+
+    private Verdict askInTurn(Question question) throws InterruptedException {
+        calls.acquire();
+        try {
+            return ask(foreground, question);
+        } finally {
+            calls.release();
+        }
+    }
+
+    private static Verdict ask(Peer peer, Question question) {
+        try {
+            var answer = peer.once(http -> call(http, question));
+            return switch (answer) {
+                case "AGREES" -> Verdict.AGREES;
+                case "DISAGREES" -> Verdict.DISAGREES;
+                case "UNKNOWN" -> Verdict.UNKNOWN;
+                default -> Verdict.NO_ANSWER;
+            };
+        } catch (PeerUnavailable away) {
+            return Verdict.NO_ANSWER;
+        } catch (RestClientResponseException refused) {
+            log.warn(
+                    "The public authority refused a verification with status {}",
+                    refused.getStatusCode().value());
+            return Verdict.NO_ANSWER;
+        }
+    }
+
+    private static String call(RestClient http, Question question) {
+        var answer = http.post()
+                .uri("/v1/verifications")
+                .contentType(MediaType.APPLICATION_JSON)
+                .accept(MediaType.APPLICATION_JSON)
+                .body(new Asked(
+                        question.document().type().name(),
+                        question.document().number(),
+                        question.name().asGiven()))
+                .retrieve()
+                .body(Answer.class);
+        return answer == null ? "" : Objects.requireNonNullElse(answer.result(), "");
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+
+    /** The question on the wire. */
+    private record Asked(String documentType, String documentNumber, String name) {
+
+        /** Without number and name: this may stand in an error or a log. */
+        @Override
+        public String toString() {
+            return "Asked[" + documentType + "]";
+        }
+    }
+
+    /** The answer on the wire, of which only the result counts. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Answer(@Nullable String result) {}
+}

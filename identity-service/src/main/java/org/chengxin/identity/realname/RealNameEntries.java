@@ -1,0 +1,63 @@
+package org.chengxin.identity.realname;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.chengxin.identity.realname.RealNameEntry.Method;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Table real_name_entry. */
+@Repository
+public class RealNameEntries {
+
+    private final JdbcClient jdbc;
+
+    RealNameEntries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps the entry; the first verified one of a field stays, an unverified one gives way to a verified one. */
+    public void keep(UUID subjectId, RealNameEntry entry) {
+        jdbc.sql("""
+                insert into real_name_entry (subject_id, field, verified, verifier, entered_on, method)
+                values (:subjectId, :field, :verified, :verifier, :enteredOn, :method)
+                on conflict (subject_id, field) do update
+                set verified = excluded.verified, verifier = excluded.verifier,
+                    entered_on = excluded.entered_on, method = excluded.method
+                where not real_name_entry.verified and excluded.verified
+                """)
+                .param("subjectId", subjectId)
+                .param("field", entry.field())
+                .param("verified", entry.verified())
+                .param("verifier", entry.verifier())
+                .param("enteredOn", entry.enteredOn())
+                .param("method", entry.method().name())
+                .update();
+    }
+
+    /** The person is verified now: so are all entries that waited for it. */
+    public void confirm(UUID subjectId, LocalDate today) {
+        jdbc.sql("""
+                update real_name_entry set verified = true, entered_on = :today
+                where subject_id = :subjectId and not verified
+                """).param("subjectId", subjectId).param("today", today).update();
+    }
+
+    public List<RealNameEntry> of(UUID subjectId) {
+        return jdbc.sql("""
+                select field, verified, verifier, entered_on, method
+                from real_name_entry
+                where subject_id = :subjectId
+                order by field
+                """)
+                .param("subjectId", subjectId)
+                .query((row, _) -> new RealNameEntry(
+                        row.getString("field"),
+                        row.getBoolean("verified"),
+                        row.getString("verifier"),
+                        row.getObject("entered_on", LocalDate.class),
+                        Method.valueOf(row.getString("method"))))
+                .list();
+    }
+}

@@ -1,0 +1,137 @@
+package org.chengxin.identity.registration;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.chengxin.identity.authority.PublicAuthority;
+import org.chengxin.identity.authority.Question;
+import org.chengxin.identity.authority.Verdict;
+import org.chengxin.identity.document.IdentityDocument;
+import org.chengxin.identity.realname.RealNameEntries;
+import org.chengxin.identity.realname.RealNameEntry;
+import org.chengxin.identity.realname.RealNameField;
+import org.chengxin.identity.registration.Registration.Known;
+import org.chengxin.identity.registration.Registration.Mismatch;
+import org.chengxin.identity.registration.Registration.New;
+import org.chengxin.identity.registration.Registration.NotIdentified;
+import org.chengxin.identity.registry.NewSubject;
+import org.chengxin.identity.registry.PersonName;
+import org.chengxin.identity.registry.Subject;
+import org.chengxin.identity.registry.Subjects;
+import org.chengxin.identity.registry.Verification;
+import org.chengxin.identity.vault.Lookup;
+import org.chengxin.identity.vault.LookupHash;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Use case: real-name registration of a person by a department or a prefecture. */
+@Component
+class RegisterSubject {
+
+    private final Subjects subjects;
+    private final RealNameEntries realNames;
+    private final PublicAuthority authority;
+    private final Lookup lookup;
+    private final TransactionTemplate transaction;
+    private final Line line;
+    private final Clock clock;
+
+    RegisterSubject(
+            Subjects subjects,
+            RealNameEntries realNames,
+            PublicAuthority authority,
+            Lookup lookup,
+            TransactionTemplate transaction,
+            Line line,
+            Clock clock) {
+        this.subjects = subjects;
+        this.realNames = realNames;
+        this.authority = authority;
+        this.lookup = lookup;
+        this.transaction = transaction;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    /** @param verifier code of the department or division that stands behind the registration */
+    Registration register(IdentityDocument document, PersonName name, RealNameField field, String verifier) {
+        var hash = lookup.of(document);
+        // The authority is asked before the transaction begins: nobody holds a lock while waiting for it.
+        var known = line.inTurn(() -> subjects.find(hash));
+        var verdict = needsTheAuthority(known) ? authority.ask(new Question(document, name)) : Verdict.NO_ANSWER;
+        return line.inTurn(() -> transaction.execute(_ -> {
+            var registration = settle(hash, document, name, verdict);
+            registration.subject().ifPresent(subject -> enter(subject, field, verifier));
+            return registration;
+        }));
+    }
+
+    private static boolean needsTheAuthority(Optional<Subject> known) {
+        return known.map(subject -> subject.verification().isOpenToAnotherName())
+                .orElse(true);
+    }
+
+    private Registration settle(LookupHash hash, IdentityDocument document, PersonName name, Verdict verdict) {
+        var known = subjects.find(hash);
+        if (known.isPresent()) {
+            return settleKnown(known.get(), name, verdict);
+        }
+        return switch (verdict) {
+            case UNKNOWN -> new NotIdentified();
+            case AGREES -> add(new NewSubject(hash, document, name, Verification.VERIFIED), verdict);
+            case DISAGREES -> add(new NewSubject(hash, document, name, Verification.MISMATCH), verdict);
+            case NO_ANSWER -> add(new NewSubject(hash, document, name, Verification.UNVERIFIED), verdict);
+        };
+    }
+
+    private Registration add(NewSubject newcomer, Verdict verdict) {
+        var added = subjects.addAll(List.of(newcomer));
+        // Somebody else may have registered the same document since we looked: then theirs is the person.
+        var stored = subjects.find(newcomer.hash()).orElseThrow();
+        return added.contains(stored.id()) ? new New(stored) : settleKnown(stored, newcomer.name(), verdict);
+    }
+
+    private Registration settleKnown(Subject known, PersonName name, Verdict verdict) {
+        var sameName = known.name().agreesWith(name);
+        if (known.verification() == Verification.VERIFIED) {
+            return sameName ? new Known(known) : new Mismatch();
+        }
+        return switch (verdict) {
+            case AGREES -> verify(known, name);
+            case DISAGREES -> {
+                if (sameName) {
+                    subjects.settle(known.id(), Verification.MISMATCH);
+                }
+                yield sameName ? new Known(known.as(Verification.MISMATCH)) : new Mismatch();
+            }
+            case UNKNOWN -> {
+                subjects.settle(known.id(), Verification.NOT_IDENTIFIED);
+                yield new NotIdentified();
+            }
+            case NO_ANSWER -> sameName ? new Known(known) : new Mismatch();
+        };
+    }
+
+    private Registration verify(Subject known, PersonName name) {
+        if (subjects.verify(known.id(), name)) {
+            return new Known(new Subject(known.id(), name, Verification.VERIFIED));
+        }
+        // Verified by somebody else at the same moment, perhaps under another name: never overwritten.
+        return subjects.profile(known.id())
+                .filter(profile -> profile.subject().isVerifiedAs(name))
+                .<Registration>map(profile -> new Known(profile.subject()))
+                .orElseGet(Mismatch::new);
+    }
+
+    private void enter(Subject subject, RealNameField field, String verifier) {
+        realNames.keep(
+                subject.id(),
+                new RealNameEntry(
+                        field.code(),
+                        subject.verification() == Verification.VERIFIED,
+                        verifier,
+                        LocalDate.now(clock),
+                        RealNameEntry.Method.PUBLIC_AUTHORITY));
+    }
+}

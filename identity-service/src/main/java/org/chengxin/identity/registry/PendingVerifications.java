@@ -1,0 +1,96 @@
+package org.chengxin.identity.registry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Table pending_verification: the persons about whom the authority is asked again. */
+@Repository
+public class PendingVerifications {
+
+    /** Long enough for a burst at the authority to pass. */
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PendingVerifications(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A question that is due, and how often it has been asked with this time. */
+    public record Due(UUID subjectId, int attempt) {}
+
+    /** The pause after an attempt without an answer: twice as long each time, at most a quarter of an hour. */
+    public static Duration delayAfter(int attempt) {
+        var doublings = Math.min(attempt - 1, 20);
+        var delay = FIRST_DELAY.multipliedBy(1L << Math.max(doublings, 0));
+        return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+    }
+
+    void beginForUnverified(Collection<UUID> subjectIds) {
+        jdbc.sql("""
+                insert into pending_verification (subject_id, next_attempt_at)
+                select id, :due
+                from subject
+                where id = any (:subjectIds::uuid[]) and verification = 'UNVERIFIED'
+                on conflict (subject_id) do nothing
+                """)
+                .param("subjectIds", subjectIds.stream().map(UUID::toString).toArray(String[]::new))
+                .param("due", in(FIRST_DELAY))
+                .update();
+    }
+
+    /**
+     * Takes questions that are due, each for one asker only.
+     *
+     * <p>A taken question comes due again after the lease: an asker that dies leaves nothing behind.
+     */
+    public List<Due> claim(int most, Duration lease) {
+        return jdbc.sql("""
+                update pending_verification p
+                set attempts = p.attempts + 1, next_attempt_at = :leaseEnd
+                where p.subject_id in (
+                    select subject_id
+                    from pending_verification
+                    where next_attempt_at <= :now
+                    order by next_attempt_at
+                    limit :most
+                    for update skip locked)
+                returning p.subject_id, p.attempts
+                """)
+                .param("now", in(Duration.ZERO))
+                .param("leaseEnd", in(lease))
+                .param("most", most)
+                .query((row, _) -> new Due(row.getObject("subject_id", UUID.class), row.getInt("attempts")))
+                .list();
+    }
+
+    /** No answer: asks again after a pause that grows with the attempts. */
+    public void postpone(Due due) {
+        jdbc.sql("update pending_verification set next_attempt_at = :due where subject_id = :subjectId")
+                .param("subjectId", due.subjectId())
+                .param("due", in(delayAfter(due.attempt())))
+                .update();
+    }
+
+    void end(UUID subjectId) {
+        jdbc.sql("delete from pending_verification where subject_id = :subjectId")
+                .param("subjectId", subjectId)
+                .update();
+    }
+
+    private OffsetDateTime in(Duration pause) {
+        return Instant.now(clock).plus(pause).atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,226 @@
+package org.chengxin.identity.resolution;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.problem.Problem;
+import org.chengxin.identity.document.DocumentReading;
+import org.chengxin.identity.document.IdentityDocument;
+import org.chengxin.identity.registration.DocumentProblems;
+import org.chengxin.identity.registry.PersonName;
+import org.chengxin.identity.resolution.Resolution.Incomplete;
+import org.chengxin.identity.resolution.Resolution.Malformed;
+import org.chengxin.identity.resolution.Resolution.Mismatch;
+import org.chengxin.identity.resolution.Resolution.NotIdentified;
+import org.chengxin.identity.resolution.Resolution.Pending;
+import org.chengxin.identity.resolution.Resolution.Resolved;
+import org.chengxin.identity.resolution.Resolution.Unknown;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** POST /v1/subjects/resolve. */
+@RestController
+@Tag(name = "Subjects")
+class ResolutionController {
+
+    static final int MOST_ITEMS = 1000;
+
+    private final ResolveSubjects resolveSubjects;
+    private final Clock clock;
+
+    ResolutionController(ResolveSubjects resolveSubjects, Clock clock) {
+        this.resolveSubjects = resolveSubjects;
+        this.clock = clock;
+    }
+
+    /** A document as it was typed by whoever the caller has it from. */
+    record DocumentInDoubt(
+            @Schema(example = "RESIDENT_ID") @Nullable String type,
+
+            @Schema(example = "530199199001010019") @Nullable
+            String number) {
+
+        /** Without the number: this may stand in an error or a log. */
+        @Override
+        public String toString() {
+            return "DocumentInDoubt[]";
+        }
+    }
+
+    /** One person to be found; what is wrong with an item is told in its answer and does not stop the others. */
+    record ItemGiven(
+            @Schema(description = "Comes back with the answer", example = "1") @NotNull @Size(max = 100)
+            String ref,
+
+            @Nullable DocumentInDoubt document,
+            @Schema(example = "测试甲") @Nullable String name) {
+
+        /** Without the name: this may stand in an error or a log. */
+        @Override
+        public String toString() {
+            return "ItemGiven[" + ref + "]";
+        }
+    }
+
+    /** A batch of persons to be found. */
+    record ResolveRequest(
+            @Schema(
+                    description =
+                            "Also register, after the public authority has confirmed number and name, whoever is not known."
+                                    + " Role service only.")
+            @Nullable
+            Boolean register,
+
+            @NotEmpty @Schema(maxLength = MOST_ITEMS) List<@NotNull @Valid ItemGiven> items) {}
+
+    /** The answer about one item: a person or a problem. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ItemView(
+            String ref,
+            @Nullable UUID subjectId,
+
+            @Schema(description = "First day on which the person is an adult; role service only") @Nullable
+            LocalDate adultOn,
+
+            @Nullable Problem problem) {}
+
+    /** The answers in the order of the items. */
+    record ResolveView(List<ItemView> items) {}
+
+    @PostMapping(path = "/v1/subjects/resolve", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize("hasAnyAuthority('service','department','prefecture')")
+    @Operation(
+            summary = "Find persons by document and name, up to 1,000 at once",
+            description =
+                    "Answers in the order of the items, each with a subject id or a problem: `document-invalid` (with"
+                            + " `reason`), `subject-unknown`, `subject-mismatch`, `fields-invalid`; with `register` also"
+                            + " `subject-not-identified` and `verification-pending` (the authority has not answered yet: ask again later).")
+    @ApiResponse(
+            responseCode = "200",
+            description = "One answer for each item",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ResolveView.class)))
+    @ApiResponse(
+            responseCode = "403",
+            description = "`register-forbidden`: only services register on the way",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "413",
+            description = "`batch-too-large`: more than 1,000 items",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "`fields-invalid`",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    ResponseEntity<?> resolve(@Valid @RequestBody ResolveRequest request, Caller caller) {
+        if (request.items().size() > MOST_ITEMS) {
+            return Problem.tooLarge("batch-too-large", "A batch holds at most 1,000 items; send the rest in another.")
+                    .with("mostItems", MOST_ITEMS)
+                    .answer();
+        }
+        var register = Boolean.TRUE.equals(request.register());
+        if (register && !caller.is("service")) {
+            return Problem.forbidden(
+                            "register-forbidden", "Only services register on the way; use POST /v1/subjects instead.")
+                    .answer();
+        }
+        return ResponseEntity.ok(new ResolveView(resolve(request.items(), register, caller.is("service"))));
+    }
+
+    private List<ItemView> resolve(List<ItemGiven> given, boolean register, boolean withAdulthood) {
+        var today = LocalDate.now(clock);
+        Map<Integer, Resolution> refused = new TreeMap<>();
+        var readable = new ArrayList<Item>();
+        for (var place = 0; place < given.size(); place++) {
+            switch (read(given.get(place), today)) {
+                case Askable(var item) -> readable.add(item);
+                case Refused(var why) -> refused.put(place, why);
+            }
+        }
+        var resolved = (register ? resolveSubjects.register(readable) : resolveSubjects.lookUp(readable)).iterator();
+        var views = new ArrayList<ItemView>(given.size());
+        for (var place = 0; place < given.size(); place++) {
+            var resolution = refused.containsKey(place) ? refused.get(place) : resolved.next();
+            views.add(view(given.get(place).ref(), resolution, withAdulthood, today));
+        }
+        return views;
+    }
+
+    /** An item that can be looked up, or the reason why not. */
+    private sealed interface Reading {}
+
+    private record Askable(Item item) implements Reading {}
+
+    private record Refused(Resolution why) implements Reading {}
+
+    private static Reading read(ItemGiven given, LocalDate today) {
+        var document = given.document();
+        if (document == null || document.type() == null) {
+            return new Refused(new Incomplete("/document/type"));
+        }
+        if (document.number() == null) {
+            return new Refused(new Incomplete("/document/number"));
+        }
+        return switch (IdentityDocument.read(document.type(), document.number(), today)) {
+            case DocumentReading.Malformed(var defect) -> new Refused(new Malformed(defect));
+            case DocumentReading.WellFormed(var wellFormed) -> {
+                var name = given.name();
+                yield name == null
+                        ? new Refused(new Incomplete("/name"))
+                        : PersonName.of(name)
+                                .<Reading>map(known -> new Askable(new Item(wellFormed, known)))
+                                .orElseGet(() -> new Refused(new Incomplete("/name")));
+            }
+        };
+    }
+
+    private static ItemView view(String ref, Resolution resolution, boolean withAdulthood, LocalDate today) {
+        return switch (resolution) {
+            case Resolved(var subjectId, var document) ->
+                new ItemView(ref, subjectId, withAdulthood ? document.adultOn(today) : null, null);
+            case Incomplete(var pointer) ->
+                refused(
+                        ref,
+                        Problem.unprocessable("fields-invalid", "The item lacks a document or the name of a person.")
+                                .at(pointer, "is missing or cannot be this"));
+            case Malformed(var defect) -> refused(ref, DocumentProblems.documentInvalid(defect, "/document"));
+            case Unknown() ->
+                refused(ref, Problem.notFound("subject-unknown", "Nobody is registered with this document."));
+            case Mismatch() -> refused(ref, DocumentProblems.subjectMismatch());
+            case NotIdentified() -> refused(ref, DocumentProblems.subjectNotIdentified());
+            case Pending() ->
+                refused(
+                        ref,
+                        Problem.of(
+                                503,
+                                "verification-pending",
+                                "The public authority has not confirmed this person yet; ask again later."));
+        };
+    }
+
+    private static ItemView refused(String ref, Problem problem) {
+        return new ItemView(ref, null, null, problem);
+    }
+}

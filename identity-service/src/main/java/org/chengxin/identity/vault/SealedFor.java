@@ -1,0 +1,25 @@
+package org.chengxin.identity.vault;
+
+import java.util.UUID;
+
+/**
+ * Which value of which row an encrypted text belongs to.
+ *
+ * <p>It is bound into the encryption, so that a text copied to another row or column does not open there.
+ */
+public record SealedFor(Kind kind, UUID row) {
+
+    /** The values that are kept encrypted. */
+    public enum Kind {
+        DOCUMENT_NUMBER,
+        NAME
+    }
+
+    public static SealedFor documentNumber(UUID documentId) {
+        return new SealedFor(Kind.DOCUMENT_NUMBER, documentId);
+    }
+
+    public static SealedFor name(UUID subjectId) {
+        return new SealedFor(Kind.NAME, subjectId);
+    }
+}
