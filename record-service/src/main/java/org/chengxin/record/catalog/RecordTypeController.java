@@ -3,7 +3,10 @@ package org.chengxin.record.catalog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,6 +19,7 @@ import org.chengxin.chassis.page.PageRequest;
 import org.chengxin.chassis.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The catalogue, open to everyone: what may be recorded about a person, by whom, under which law, for how long. */
 @RestController
-@RequestMapping("/v1/record-types")
+@RequestMapping(path = "/v1/record-types", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Record types")
 class RecordTypeController {
 
@@ -45,7 +49,13 @@ class RecordTypeController {
     }
 
     @GetMapping
-    @Operation(summary = "The record types in force on a day, ordered by code")
+    @Operation(operationId = "listRecordTypes", summary = "The record types in force on a day, ordered by code")
+    @SecurityRequirements
+    @ApiResponse(responseCode = "200", description = "one page")
+    @ApiResponse(
+            responseCode = "400",
+            description = "parameter-invalid, limit-invalid, cursor-invalid",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
@@ -72,7 +82,17 @@ class RecordTypeController {
     }
 
     @GetMapping("/{code}")
-    @Operation(summary = "One record type as it is in force on a day")
+    @Operation(operationId = "showRecordType", summary = "One record type as it is in force on a day")
+    @SecurityRequirements
+    @ApiResponse(responseCode = "200", description = "the record type")
+    @ApiResponse(
+            responseCode = "400",
+            description = "parameter-invalid",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "404",
+            description = "record-type-not-found",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
     RecordTypeView one(
             @PathVariable String code,
             @Parameter(description = "day in Asia/Shanghai, today unless given")
@@ -119,6 +139,7 @@ class RecordTypeController {
     record Position(String code) {}
 
     /** A record type as clients see it. */
+    @Schema(name = "RecordType")
     record RecordTypeView(
             String code,
             int version,
@@ -139,8 +160,10 @@ class RecordTypeController {
             @Nullable LocalDate inForceUntil) {}
 
     /** The law and the article of it. */
+    @Schema(name = "LegalBasis")
     record LegalBasisView(String code, String law, String lawEn, String article) {}
 
     /** Months from the determination: repair may be asked after the first, display ends after the second at the latest. */
+    @Schema(name = "DisplayMonths")
     record DisplayView(int minMonths, int maxMonths) {}
 }
