@@ -1,5 +1,12 @@
 package org.chengxin.repair.dispute;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +18,7 @@ import org.chengxin.chassis.page.Cursors;
 import org.chengxin.chassis.page.Page;
 import org.chengxin.chassis.page.PageRequest;
 import org.chengxin.chassis.problem.Problem;
+import org.chengxin.chassis.problem.Refusal;
 import org.chengxin.repair.dispute.ReadCase.CaseFile;
 import org.chengxin.repair.dispute.WithdrawDispute.Outcome.AlreadyClosed;
 import org.chengxin.repair.dispute.WithdrawDispute.Outcome.Moved;
@@ -28,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** GET /v1/cases, GET /v1/cases/{id}, POST /v1/cases/{id}/withdrawal. */
 @RestController
+@Tag(name = "Cases", description = "The queue, the timeline, the clock")
 class CaseController {
 
     private static final String DISPUTE = "DISPUTE";
@@ -124,6 +133,9 @@ class CaseController {
         }
     }
 
+    @Operation(summary = "My cases; an officer's are those of their department, a reviewer's are all; first due, first")
+    @Parameter(in = ParameterIn.QUERY, name = "limit", schema = @Schema(type = "integer", defaultValue = "50"))
+    @Parameter(in = ParameterIn.QUERY, name = "cursor", schema = @Schema(type = "string"))
     @PreAuthorize("hasAnyAuthority('citizen', 'officer', 'reviewer')")
     @GetMapping("/v1/cases")
     Page<CaseLine> list(
@@ -136,34 +148,60 @@ class CaseController {
         return cursors.page(rows, page, line -> new Disputes.Position(line.dueOn(), line.caseId()));
     }
 
+    @Operation(summary = "A whole case; who reads another person's stands in their access log")
+    @ApiResponse(responseCode = "200", description = "The case, its clock and its timeline; ETag is its version")
+    @ApiResponse(
+            responseCode = "404",
+            description = "`case-not-found`: also when the caller may not know that it exists",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     @PreAuthorize("hasAnyAuthority('citizen', 'officer', 'reviewer')")
     @GetMapping("/v1/cases/{id}")
-    ResponseEntity<?> read(@PathVariable UUID id, Caller caller) {
-        var file = readCase.read(id, viewer(caller));
-        return file.isPresent() ? shown(file.get()) : notFound().answer();
+    ResponseEntity<CaseView> read(@PathVariable UUID id, Caller caller) {
+        return shown(readCase.read(id, viewer(caller)).orElseThrow(CaseController::notFound));
     }
 
+    @Operation(summary = "Take my case back")
+    @ApiResponse(responseCode = "200", description = "The case is closed")
+    @ApiResponse(
+            responseCode = "404",
+            description = "`case-not-found`",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "409",
+            description = "`case-closed`",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "412",
+            description = "`if-match-stale`",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "428",
+            description = "`if-match-missing`",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     @PreAuthorize("hasAuthority('citizen')")
     @PostMapping("/v1/cases/{id}/withdrawal")
-    ResponseEntity<?> withdraw(
+    ResponseEntity<CaseView> withdraw(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
         var person = new Viewer.Person(caller.requireSubject());
-        var dispute = readCase.read(id, person)
-                .orElseThrow(() -> notFound().refusal())
-                .dispute();
+        var dispute =
+                readCase.read(id, person).orElseThrow(CaseController::notFound).dispute();
         ETags.require(ifMatch, dispute.version());
         return switch (withdrawDispute.withdraw(dispute)) {
-            case Withdrawn _ ->
-                shown(readCase.read(id, person).orElseThrow(() -> notFound().refusal()));
+            case Withdrawn _ -> shown(readCase.read(id, person).orElseThrow(CaseController::notFound));
             case AlreadyClosed(var state) ->
-                Problem.conflict("case-closed", "The case is " + state + "; nothing is left to withdraw.")
+                throw Problem.conflict("case-closed", "The case is " + state + "; nothing is left to withdraw.")
                         .with("state", state)
-                        .answer();
+                        .refusal();
             case Moved() ->
-                Problem.of(412, "if-match-stale", "It has changed since you read it; read it again.")
-                        .answer();
+                throw Problem.of(412, "if-match-stale", "It has changed since you read it; read it again.")
+                        .refusal();
         };
     }
 
@@ -173,8 +211,9 @@ class CaseController {
                 .body(CaseView.of(file, LocalDate.now(clock)));
     }
 
-    private static Problem notFound() {
-        return Problem.notFound("case-not-found", "There is no case with this id that you may see.");
+    private static Refusal notFound() {
+        return Problem.notFound("case-not-found", "There is no case with this id that you may see.")
+                .refusal();
     }
 
     /** The widest of the caller's roles decides what is seen. */

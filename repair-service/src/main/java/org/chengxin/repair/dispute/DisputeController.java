@@ -1,5 +1,10 @@
 package org.chengxin.repair.dispute;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -26,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** POST /v1/disputes: a person against a field or the whole of one of their records. */
 @RestController
+@Tag(name = "Disputes", description = "A person says that a record of theirs is wrong")
 class DisputeController {
 
     private final OpenDispute openDispute;
@@ -81,29 +87,46 @@ class DisputeController {
         }
     }
 
+    @Operation(summary = "Dispute one of my records, or a field of it")
+    @ApiResponse(responseCode = "201", description = "The clock runs; the record is marked everywhere")
+    @ApiResponse(
+            responseCode = "404",
+            description = "`record-not-found`: also for the record of somebody else",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "409",
+            description = "`record-ended` with `reason`, or `dispute-already-open`",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "`fields-invalid`",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     @PreAuthorize("hasAuthority('citizen')")
     @PostMapping("/v1/disputes")
-    ResponseEntity<?> open(@Valid @RequestBody DisputeRequest request, Caller caller) {
+    ResponseEntity<DisputeView> open(@Valid @RequestBody DisputeRequest request, Caller caller) {
         return switch (openDispute.open(caller.requireSubject(), request.toObjection())) {
             case Opened(var dispute) ->
                 ResponseEntity.created(URI.create("/v1/cases/" + dispute.id()))
                         .eTag(ETags.of(dispute.version()))
                         .body(DisputeView.of(dispute, LocalDate.now(clock)));
             case NoSuchRecord() ->
-                Problem.notFound("record-not-found", "You have no record with this id.")
-                        .answer();
+                throw Problem.notFound("record-not-found", "You have no record with this id.")
+                        .refusal();
             case Ended(var state) ->
-                Problem.conflict(
+                throw Problem.conflict(
                                 "record-ended",
                                 "The record is " + state
                                         + ": it is no longer shown, shared or used, so nothing is left to dispute.")
                         .with("reason", state)
-                        .answer();
+                        .refusal();
             case AlreadyOpen() ->
-                Problem.conflict(
+                throw Problem.conflict(
                                 "dispute-already-open",
                                 "A dispute about this field of the record is open; see GET /v1/cases.")
-                        .answer();
+                        .refusal();
         };
     }
 }

@@ -1,5 +1,10 @@
 package org.chengxin.repair.eligibility;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** GET /v1/repairs/eligibility: may I, from when, what is missing, under which rule. */
 @RestController
+@Tag(name = "Repairs", description = "Credit repair, free of charge")
 class EligibilityController {
 
     private final KnownRecords records;
@@ -65,6 +71,13 @@ class EligibilityController {
         }
     }
 
+    @Operation(summary = "May I have a record of mine repaired, from when, what is missing, under which rule")
+    @ApiResponse(responseCode = "200", description = "The answer, with every condition met or not")
+    @ApiResponse(
+            responseCode = "404",
+            description = "`record-not-found`: also for the record of somebody else",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     @PreAuthorize("hasAuthority('citizen')")
     @GetMapping("/v1/repairs/eligibility")
     EligibilityView eligibility(@RequestParam UUID recordId, Caller caller) {
