@@ -3,6 +3,7 @@ package org.chengxin.sharing.access;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,8 +35,16 @@ class AccessLogController {
     @Operation(
             summary = "Who looked at my data, when, why and with which result; newest first",
             parameters = {
-                @Parameter(in = ParameterIn.QUERY, name = "limit", description = "1 to 200, 50 unless told"),
-                @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "The `nextCursor` of the page before")
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "limit",
+                        schema = @Schema(type = "integer"),
+                        description = "1 to 200, 50 unless told"),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "cursor",
+                        schema = @Schema(type = "string"),
+                        description = "The `nextCursor` of the page before")
             })
     @PreAuthorize("hasAuthority('citizen')")
     public Page<EntryView> mine(PageRequest page, Caller caller) {

@@ -3,6 +3,7 @@ package org.chengxin.sharing.agreements;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,8 +35,16 @@ class AgreementController {
     @Operation(
             summary = "List who may get which records, for which purpose, on which legal basis, until when",
             parameters = {
-                @Parameter(in = ParameterIn.QUERY, name = "limit", description = "1 to 200, 50 unless told"),
-                @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "The `nextCursor` of the page before")
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "limit",
+                        schema = @Schema(type = "integer"),
+                        description = "1 to 200, 50 unless told"),
+                @Parameter(
+                        in = ParameterIn.QUERY,
+                        name = "cursor",
+                        schema = @Schema(type = "string"),
+                        description = "The `nextCursor` of the page before")
             })
     @PreAuthorize("hasAnyAuthority('catalog-admin', 'auditor')")
     public Page<AgreementView> list(PageRequest page) {

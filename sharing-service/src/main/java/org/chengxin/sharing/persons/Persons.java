@@ -40,8 +40,13 @@ public class Persons {
                 false,
                 List.of(new ResolveItem(
                         "1", new Document(person.documentType(), person.documentNumber()), person.name())));
-        var answer = ask(http -> Optional.ofNullable(
-                http.post().uri("/v1/subjects/resolve").body(request).retrieve().body(ResolveAnswer.class)));
+        var answer = ask(
+                identity::safely,
+                http -> Optional.ofNullable(http.post()
+                        .uri("/v1/subjects/resolve")
+                        .body(request)
+                        .retrieve()
+                        .body(ResolveAnswer.class)));
         var items = answer.items();
         if (items == null || items.size() != 1) {
             throw noAnswer();
@@ -55,8 +60,14 @@ public class Persons {
             return Map.of();
         }
         var request = new RevealRequest(purpose, receiver, List.copyOf(subjectIds));
-        var answer = ask(http -> Optional.ofNullable(
-                http.post().uri("/v1/subjects/reveal").body(request).retrieve().body(RevealAnswer.class)));
+        // Not repeated: each time, the persons' log gets an entry.
+        var answer = ask(
+                identity::once,
+                http -> Optional.ofNullable(http.post()
+                        .uri("/v1/subjects/reveal")
+                        .body(request)
+                        .retrieve()
+                        .body(RevealAnswer.class)));
         var items = answer.items();
         if (items == null) {
             throw noAnswer();
@@ -74,13 +85,18 @@ public class Persons {
         return revealed;
     }
 
-    private <T> T ask(Function<RestClient, Optional<T>> call) {
+    private static <T> T ask(Way<T> way, Function<RestClient, Optional<T>> call) {
         try {
-            return identity.safely(call).orElseThrow(Persons::noAnswer);
+            return way.call(call).orElseThrow(Persons::noAnswer);
         } catch (HttpClientErrorException e) {
             // We asked wrongly, or are not let in: nothing that our own caller could mend.
             throw new PeerUnavailable(PEER, e);
         }
+    }
+
+    /** Repeated on failure, or not. */
+    private interface Way<T> {
+        Optional<T> call(Function<RestClient, Optional<T>> call);
     }
 
     private static PeerUnavailable noAnswer() {

@@ -212,6 +212,8 @@ class QueryTest {
                 "/v1/queries", tokens.department("PROV_HIGH_COURT"), wang.question("AWARD_REVIEW", "2026-S-1"));
 
         assertThat(recordIds(supervision)).hasSize(1);
+        assertThat(supervision.json().path("records").path(0).path("fields").propertyNames())
+                .containsExactly("summary");
         assertThat(award.slug()).isEqualTo("no-agreement");
     }
 
