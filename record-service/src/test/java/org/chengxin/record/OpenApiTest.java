@@ -1,0 +1,5 @@
+package org.chengxin.record;
+
+import org.chengxin.testkit.OpenApiContract;
+
+class OpenApiTest extends OpenApiContract {}
