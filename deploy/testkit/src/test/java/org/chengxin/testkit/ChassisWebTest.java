@@ -212,6 +212,38 @@ class ChassisWebTest {
     }
 
     @Test
+    void aPostThatOnlyReadsIsAnsweredAfreshAndItsAnswerIsNotKept() {
+        String key = UUID.randomUUID().toString();
+
+        int first = ask(key);
+        int again = ask(key);
+
+        assertThat(again).isGreaterThan(first);
+        assertThat(jdbc.sql("select count(*) from idempotency_key where key = :key")
+                        .param("key", key)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private int ask(String key) {
+        return http.post()
+                .uri("/v1/questions")
+                .header("Authorization", "Bearer " + department())
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"name\": \"x\"}")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(Calls.class)
+                .getResponseBody()
+                .calls();
+    }
+
+    record Calls(int calls) {}
+
+    @Test
     void aFaultKeepsNeitherEffectNorKey() {
         String key = UUID.randomUUID().toString();
 

@@ -140,6 +140,11 @@ public class SampleApplication {
             return ResponseEntity.created(URI.create("/v1/things/" + id)).body(Map.of("id", id));
         }
 
+        @PostMapping("/v1/questions")
+        Map<String, Integer> question(@RequestBody Body body) {
+            return Map.of("calls", calls.incrementAndGet());
+        }
+
         @GetMapping("/v1/things")
         Page<Long> list(PageRequest page, @RequestParam(defaultValue = "false") boolean ignored) {
             long after = cursors.read(page, Long.class).orElse(0L);

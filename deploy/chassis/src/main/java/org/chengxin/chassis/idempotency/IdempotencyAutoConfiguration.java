@@ -1,7 +1,9 @@
 package org.chengxin.chassis.idempotency;
 
 import java.time.Clock;
+import java.util.Set;
 import org.chengxin.chassis.problem.ProblemWriter;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -26,9 +28,10 @@ public class IdempotencyAutoConfiguration {
             Clock clock,
             JsonMapper json,
             PlatformTransactionManager transactions,
-            ProblemWriter problems) {
+            ProblemWriter problems,
+            @Value("${chengxin.idempotency.reading-paths:}") Set<String> readingPaths) {
         var filter = new IdempotencyFilter(
-                new IdempotencyKeys(jdbc, clock, json), new TransactionTemplate(transactions), problems);
+                new IdempotencyKeys(jdbc, clock, json), new TransactionTemplate(transactions), problems, readingPaths);
         var registration = new FilterRegistrationBean<>(filter);
         // After the security chain (-100): a key belongs to a caller.
         registration.setOrder(0);

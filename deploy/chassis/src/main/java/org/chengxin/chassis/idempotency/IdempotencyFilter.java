@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
@@ -40,8 +41,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private final IdempotencyKeys keys;
     private final TransactionTemplate transaction;
     private final ProblemWriter problems;
+    private final Set<String> readingPaths;
 
-    IdempotencyFilter(IdempotencyKeys keys, TransactionTemplate transaction, ProblemWriter problems) {
+    /** @param readingPaths paths of POSTs that only read: their answers are made afresh and never kept */
+    IdempotencyFilter(
+            IdempotencyKeys keys, TransactionTemplate transaction, ProblemWriter problems, Set<String> readingPaths) {
+        this.readingPaths = Set.copyOf(readingPaths);
         this.keys = keys;
         this.transaction = transaction;
         this.problems = problems;
@@ -52,6 +57,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         String type = request.getContentType();
         return !"POST".equals(request.getMethod())
                 || request.getHeader(HEADER) == null
+                || readingPaths.contains(request.getRequestURI())
                 || type == null
                 || !MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(type));
     }
