@@ -1,6 +1,13 @@
 package org.chengxin.education.code;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -18,6 +25,7 @@ import org.chengxin.chassis.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The citizens' integrity code: read by anyone, written by the department that leads clause 1.1. */
 @RestController
-@RequestMapping("/v1/integrity-codes")
+@RequestMapping(path = "/v1/integrity-codes", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Integrity code")
 class IntegrityCodeController {
 
     private static final String LEAD = "PROV_INFO_OFFICE";
@@ -48,15 +57,38 @@ class IntegrityCodeController {
 
     /** The edition in force on the day, or on today; an empty list before the first one. */
     @GetMapping
-    ResponseEntity<Listed> inForce(@RequestParam(required = false) @Nullable LocalDate on) {
+    @Operation(
+            operationId = "showIntegrityCode",
+            summary = "The citizens' integrity code in force on a day: one edition, or none before the first")
+    @SecurityRequirements
+    @ApiResponse(responseCode = "200", description = "a list of one or none")
+    @ApiResponse(
+            responseCode = "400",
+            description = "parameter-invalid",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    ResponseEntity<IntegrityCodeList> inForce(
+            @Parameter(description = "day in Asia/Shanghai, today unless given")
+                    @RequestParam(required = false)
+                    @Nullable
+                    LocalDate on) {
         var day = on == null ? LocalDate.now(clock) : on;
-        var items = editions.inForceOn(day).map(View::of).stream().toList();
-        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(new Listed(items));
+        var items = editions.inForceOn(day).map(IntegrityCode::of).stream().toList();
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(new IntegrityCodeList(items));
     }
 
     @PostMapping
     @PreAuthorize("hasAuthority('department')")
-    ResponseEntity<View> draft(@Valid @RequestBody Draft draft, Caller caller) {
+    @Operation(operationId = "draftIntegrityCode", summary = "Draft the next edition; by PROV_INFO_OFFICE")
+    @ApiResponse(responseCode = "201", description = "the draft, with its ETag")
+    @ApiResponse(
+            responseCode = "403",
+            description = "role-missing, department-missing, department-not-competent",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "422",
+            description = "fields-invalid",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    ResponseEntity<IntegrityCode> draft(@Valid @RequestBody IntegrityCodeDraft draft, Caller caller) {
         requireLead(caller);
         var articles = draft.articles().stream()
                 .map(article -> new Edition.Article(article.textZh(), article.textEn()))
@@ -64,30 +96,71 @@ class IntegrityCodeController {
         var edition = editions.draft(draft.titleZh(), draft.titleEn(), articles, caller.name());
         return ResponseEntity.created(URI.create("/v1/integrity-codes/drafts/" + edition.id()))
                 .eTag(ETags.of(edition.version()))
-                .body(View.of(edition));
+                .body(IntegrityCode.of(edition));
     }
 
     @GetMapping("/drafts/{id}")
     @PreAuthorize("hasAuthority('department')")
-    ResponseEntity<View> draft(@PathVariable UUID id, Caller caller) {
+    @Operation(operationId = "showIntegrityCodeDraft", summary = "A draft; for PROV_INFO_OFFICE")
+    @ApiResponse(responseCode = "200", description = "the draft, with its ETag")
+    @ApiResponse(
+            responseCode = "403",
+            description = "role-missing, department-missing, department-not-competent",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "404",
+            description = "draft-unknown",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    ResponseEntity<IntegrityCode> draft(@PathVariable UUID id, Caller caller) {
         requireLead(caller);
         var draft = editions.find(id)
                 .filter(found -> found.status() == Edition.Status.DRAFT)
                 .orElseThrow(() -> noSuchDraft().refusal());
-        return ResponseEntity.ok().eTag(ETags.of(draft.version())).body(View.of(draft));
+        return ResponseEntity.ok().eTag(ETags.of(draft.version())).body(IntegrityCode.of(draft));
     }
 
     @PostMapping("/drafts/{id}/publication")
     @PreAuthorize("hasAuthority('department')")
+    @Operation(
+            operationId = "publishIntegrityCode",
+            summary = "Put a draft in force from a day on, which ends the edition before; by PROV_INFO_OFFICE")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the edition as published",
+            content = @Content(schema = @Schema(implementation = IntegrityCode.class)))
+    @ApiResponse(
+            responseCode = "403",
+            description = "role-missing, department-missing, department-not-competent",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "404",
+            description = "draft-unknown",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "409",
+            description = "edition-overlaps",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "412",
+            description = "if-match-stale",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "422",
+            description = "effective-in-the-past, fields-invalid",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "428",
+            description = "if-match-missing",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
     ResponseEntity<?> publish(
             @PathVariable UUID id,
-            @Valid @RequestBody Start start,
+            @Valid @RequestBody IntegrityCodePublication start,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
         requireLead(caller);
         return switch (publishEdition.publish(id, start.effectiveFrom(), ifMatch, caller.name())) {
             case PublishEdition.Outcome.Published(var edition) ->
-                ResponseEntity.ok().eTag(ETags.of(edition.version())).body(View.of(edition));
+                ResponseEntity.ok().eTag(ETags.of(edition.version())).body(IntegrityCode.of(edition));
             case PublishEdition.Outcome.NoSuchDraft() -> noSuchDraft().answer();
             case PublishEdition.Outcome.Overtaken() ->
                 Problem.conflict("edition-overlaps", "Another edition was published meanwhile; look and try again.")
@@ -120,10 +193,10 @@ class IntegrityCodeController {
         return Problem.notFound("draft-unknown", "There is no draft with this id.");
     }
 
-    record Listed(List<View> items) {}
+    record IntegrityCodeList(List<IntegrityCode> items) {}
 
     /** @param effectiveUntil the first day on which it is no longer in force */
-    record View(
+    record IntegrityCode(
             UUID id,
             int edition,
             String status,
@@ -137,14 +210,14 @@ class IntegrityCodeController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             LocalDate effectiveUntil,
 
-            List<ArticleView> articles) {
+            List<IntegrityCodeArticle> articles) {
 
-        static View of(Edition edition) {
-            var articles = new ArrayList<ArticleView>();
+        static IntegrityCode of(Edition edition) {
+            var articles = new ArrayList<IntegrityCodeArticle>();
             for (var article : edition.articles()) {
-                articles.add(new ArticleView(articles.size() + 1, article.textZh(), article.textEn()));
+                articles.add(new IntegrityCodeArticle(articles.size() + 1, article.textZh(), article.textEn()));
             }
-            return new View(
+            return new IntegrityCode(
                     edition.id(),
                     edition.edition(),
                     edition.status().name(),
@@ -157,16 +230,16 @@ class IntegrityCodeController {
         }
     }
 
-    record ArticleView(int number, String textZh, String textEn) {}
+    record IntegrityCodeArticle(int number, String textZh, String textEn) {}
 
-    record Draft(
+    record IntegrityCodeDraft(
             @NotBlank @Size(max = 200) String titleZh,
             @NotBlank @Size(max = 200) String titleEn,
-            @NotEmpty @Size(max = 100) List<@Valid @NotNull ArticleText> articles) {}
+            @NotEmpty @Size(max = 100) List<@Valid @NotNull IntegrityCodeArticleText> articles) {}
 
-    record ArticleText(
+    record IntegrityCodeArticleText(
             @NotBlank @Size(max = 2000) String textZh,
             @NotBlank @Size(max = 4000) String textEn) {}
 
-    record Start(@NotNull LocalDate effectiveFrom) {}
+    record IntegrityCodePublication(@NotNull LocalDate effectiveFrom) {}
 }

@@ -1,6 +1,12 @@
 package org.chengxin.education.observance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -12,6 +18,7 @@ import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The publicity calendar: read by anyone, announced dates kept by the department that leads the publicity. */
 @RestController
-@RequestMapping("/v1/observances")
+@RequestMapping(path = "/v1/observances", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Observances")
 class ObservanceController {
 
     /** Leads clause 1.2 of the founding document. */
@@ -37,15 +45,45 @@ class ObservanceController {
     }
 
     @GetMapping
-    ResponseEntity<Listed> inYear(@RequestParam int year) {
-        var items = observances.in(covered(year)).stream().map(Item::of).toList();
-        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(new Listed(items));
+    @Operation(
+            operationId = "listObservances",
+            summary = "The observances of a year in order of time, those without a date at the end")
+    @SecurityRequirements
+    @ApiResponse(responseCode = "200", description = "all observances of the year")
+    @ApiResponse(
+            responseCode = "400",
+            description = "request-invalid, parameter-invalid",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "422",
+            description = "year-not-covered: firstYear and lastYear say which are",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    ResponseEntity<ObservanceList> inYear(@Parameter(description = "2017 to 2035") @RequestParam int year) {
+        var items =
+                observances.in(covered(year)).stream().map(ObservanceItem::of).toList();
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(new ObservanceList(items));
     }
 
     /** Says when an observance of that year is held; it may be on several occasions. */
     @PutMapping("/{code}/announcements/{year}")
     @PreAuthorize("hasAnyAuthority('department', 'officer')")
-    Listed announce(
+    @Operation(
+            operationId = "announceObservance",
+            summary = "Say when an observance is held in a year; by PROV_INFO_OFFICE. No periods take it back")
+    @ApiResponse(responseCode = "200", description = "the observance as it now stands in that year")
+    @ApiResponse(
+            responseCode = "403",
+            description = "role-missing, department-missing, department-not-competent",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "404",
+            description = "observance-unknown",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(
+            responseCode = "422",
+            description = "date-not-announced, period-invalid, year-not-covered, fields-invalid",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    ObservanceList announce(
             @PathVariable String code,
             @PathVariable int year,
             @Valid @RequestBody Announcement announcement,
@@ -68,9 +106,9 @@ class ObservanceController {
                 .toList();
         requireWithin(ofYear, periods);
         observances.announce(observance, ofYear, periods, announcement.source(), caller.name());
-        return new Listed(observances.in(ofYear).stream()
+        return new ObservanceList(observances.in(ofYear).stream()
                 .filter(dated -> dated.observance().equals(observance))
-                .map(Item::of)
+                .map(ObservanceItem::of)
                 .toList());
     }
 
@@ -106,10 +144,10 @@ class ObservanceController {
         return Year.of(year);
     }
 
-    record Listed(List<Item> items) {}
+    record ObservanceList(List<ObservanceItem> items) {}
 
     /** {@code from} and {@code to} are null while the date is neither announced nor customary. */
-    record Item(
+    record ObservanceItem(
             String code,
             String nameZh,
             String nameEn,
@@ -121,9 +159,9 @@ class ObservanceController {
 
             boolean namedInFoundingDocument) {
 
-        static Item of(Observances.Dated dated) {
+        static ObservanceItem of(Observances.Dated dated) {
             var period = dated.period();
-            return new Item(
+            return new ObservanceItem(
                     dated.observance().code(),
                     dated.observance().nameZh(),
                     dated.observance().nameEn(),
