@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Turns named persons into subject ids by asking identity-service, one call for up to a thousand of them.
+ * Turns named persons into subject ids by asking identity-service, a few hundred with one call.
  *
  * <p>Answers are remembered for a few minutes under a hash with a key that lives only in this process: a reload of a
  * department names the same people again and again. Numbers and names are never kept.
@@ -32,7 +32,9 @@ import org.springframework.web.client.RestClientException;
 @Component
 class Persons {
 
-    private static final int MOST_PER_CALL = 1_000;
+    /** A quarter of what one call may hold: registering newcomers takes time, and a call has to end in time. */
+    private static final int MOST_PER_CALL = 250;
+
     private static final int REMEMBERED = 50_000;
     /** Short enough that a merge or a correction at identity-service is soon followed. */
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
