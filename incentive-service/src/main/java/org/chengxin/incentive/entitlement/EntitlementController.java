@@ -1,5 +1,10 @@
 package org.chengxin.incentive.entitlement;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -20,7 +25,6 @@ import org.chengxin.incentive.entitlement.Subjects.Resolution.Unknown;
 import org.chengxin.incentive.measures.Measure.Incentive;
 import org.chengxin.incentive.measures.Measures;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** POST /v1/entitlement-checks: yes or no with the reason, without the file. */
 @RestController
+@Tag(name = "Entitlements", description = "Who is entitled to what good, with the reason and without the file")
 class EntitlementController {
 
     private final Measures measures;
@@ -86,24 +91,40 @@ class EntitlementController {
         }
     }
 
+    @Operation(
+            summary = "Is this person entitled to this incentive in this matter",
+            description = "Every answer, yes or no, stands in the person's access log. regulatedParty is the asking"
+                    + " authority's declaration; without it only good standing counts. Nobody is registered by it.")
+    @ApiResponse(responseCode = "200", description = "Yes or no, with the rules")
+    @ApiResponse(
+            responseCode = "422",
+            description = "`measure-unknown`, `measure-not-checkable`, `subject-unknown`, `subject-mismatch`,"
+                    + " `document-invalid` or `fields-invalid`",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "`identity-service-unavailable`; nothing was looked at, try again",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     @PreAuthorize("hasAnyAuthority('department', 'prefecture')")
     @PostMapping("/v1/entitlement-checks")
-    ResponseEntity<?> check(@Valid @RequestBody CheckRequest request, Caller caller) {
+    CheckView check(@Valid @RequestBody CheckRequest request, Caller caller) {
         var question = question(request, caller);
         var subject = request.subject();
         return switch (subjects.resolve(subject.documentType(), subject.documentNumber(), subject.name())) {
-            case Known(var subjectId) -> ResponseEntity.ok(CheckView.of(checkEntitlement.check(subjectId, question)));
-            case DocumentInvalid(var reason) -> documentInvalid(reason).answer();
+            case Known(var subjectId) -> CheckView.of(checkEntitlement.check(subjectId, question));
+            case DocumentInvalid(var reason) -> throw documentInvalid(reason).refusal();
             case Unknown() ->
-                Problem.unprocessable(
+                throw Problem.unprocessable(
                                 "subject-unknown",
                                 "Nobody is registered under this document; register the person, then ask again.")
                         .at("/subject/documentNumber", "is not registered")
-                        .answer();
+                        .refusal();
             case Mismatch() ->
-                Problem.unprocessable("subject-mismatch", "Number and name do not belong together; check both.")
+                throw Problem.unprocessable("subject-mismatch", "Number and name do not belong together; check both.")
                         .at("/subject/name", "does not belong to the number")
-                        .answer();
+                        .refusal();
         };
     }
 

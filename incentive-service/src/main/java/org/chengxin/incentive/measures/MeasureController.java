@@ -1,5 +1,11 @@
 package org.chengxin.incentive.measures;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.chengxin.chassis.page.Cursors;
 import org.chengxin.chassis.page.Page;
 import org.chengxin.chassis.page.PageRequest;
@@ -13,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** GET /v1/measures: for anyone, because unpublished measures must not be applied (rule K-1). */
 @RestController
+@Tag(name = "Measures", description = "What may follow from a record, each with its law")
 class MeasureController {
 
     private final Measures measures;
@@ -76,6 +83,10 @@ class MeasureController {
         }
     }
 
+    @Operation(summary = "The incentives and sanctions in force, for anyone")
+    @SecurityRequirements
+    @Parameter(in = ParameterIn.QUERY, name = "limit", schema = @Schema(type = "integer", defaultValue = "50"))
+    @Parameter(in = ParameterIn.QUERY, name = "cursor", schema = @Schema(type = "string"))
     @GetMapping("/v1/measures")
     Page<MeasureView> list(@RequestParam(required = false) Measures.@Nullable Kind kind, PageRequest page) {
         var after = cursors.read(page, String.class).orElse(null);
