@@ -39,8 +39,8 @@ record Condition(String rule, boolean met, String text) {
                                 new Condition(
                                         "R-1",
                                         false,
-                                        "The law that the record type cites excludes it from repair; it ends by itself on "
-                                                + record.displayUntil()
+                                        "The law that the record type cites excludes it from repair; it ends by itself"
+                                                + " on " + record.displayUntil()
                                                 + ". You may still dispute it or add your own statement.");
                         });
             case Eligible(var since) -> asked(record, since, true, true);

@@ -88,8 +88,8 @@ sealed interface Eligibility {
     }
 
     /**
-     * The methods open to the person for this record today. A right to have an error corrected is no repair: it needs no
-     * period, no pledge, and exists for every record that is still shown (rules D-1, R-9).
+     * The methods open to the person for this record today. A right to have an error corrected is no repair: it needs
+     * no period, no pledge, and exists for every record that is still shown (rules D-1, R-9).
      */
     static Set<RepairMethod> methods(KnownRecord record, LocalDate today) {
         var methods = EnumSet.noneOf(RepairMethod.class);

@@ -33,8 +33,8 @@ public class KnownRecords {
     }
 
     /**
-     * Takes over a batch of changes with one statement. A version that is not newer than the one we have changes nothing:
-     * events repeat and overtake each other, also within the batch.
+     * Takes over a batch of changes with one statement. A version that is not newer than the one we have changes
+     * nothing: events repeat and overtake each other, also within the batch.
      */
     void remember(List<KnownRecord> records) {
         jdbc.sql("""
