@@ -179,7 +179,7 @@ final class KafkaBroker implements Server {
                 listener.name.clients.oauthbearer.sasl.oauthbearer.expected.audience=chengxin
                 listener.name.clients.oauthbearer.sasl.oauthbearer.expected.issuer=%5$s
                 listener.name.clients.oauthbearer.sasl.oauthbearer.sub.claim.name=client_id
-                listener.name.clients.oauthbearer.sasl.jaas.config=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required clientId="unused" clientSecret="unused";
+                listener.name.clients.oauthbearer.sasl.jaas.config=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;
 
                 sasl.mechanism.inter.broker.protocol=PLAIN
                 sasl.mechanism.controller.protocol=PLAIN

@@ -1,7 +1,6 @@
 package org.chengxin.local;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,12 @@ import org.chengxin.local.demo.LoadReport;
 public final class Main {
 
     private static final String USAGE =
-            "Commands: up [--detach] [--no-demo] [--port-offset N] [--port part:N], down, status, logs <part>,"
+            "Commands: up [part …] [--detach] [--no-demo] [--port-offset N] [--port part:N], down, status, logs <part>,"
                     + " restart <part>, kill <part>, reset.";
 
     private final Layout layout;
     private final Map<String, String> environment;
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final Progress progress = new Progress(System.out);
 
     private Main(Layout layout, Map<String, String> environment) {
@@ -60,7 +60,10 @@ public final class Main {
     private int up(Arguments arguments) throws InterruptedException {
         layout.create();
         Suite suite = suiteFor(arguments);
-        if (Arrays.stream(Part.values()).allMatch(suite::running)) {
+        List<Part> wanted = arguments.words().isEmpty()
+                ? List.of(Part.values())
+                : arguments.words().stream().map(Part::named).toList();
+        if (wanted.stream().allMatch(suite::running)) {
             System.out.println("Chengxin is already running at " + suite.gateway()
                     + "; deploy/local/status shows its parts, deploy/local/down stops it.");
             return 0;
@@ -69,16 +72,20 @@ public final class Main {
         Thread hook = new Thread(() -> endAll(suite, leave));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            suite.up(List.of(Part.values()));
-            suite.bindCitizens();
-            progress.say("ready: " + suite.gateway() + " (start page), " + suite.gateway() + "/docs (interfaces)");
-            if (arguments.demo()) {
-                demo(suite, arguments.events());
+            suite.up(wanted);
+            if (wanted.size() == Part.values().length) {
+                suite.bindCitizens();
+                progress.say("ready: " + suite.gateway() + " (start page), " + suite.gateway() + "/docs (interfaces)");
+                if (arguments.demo()) {
+                    demo(suite, arguments.events());
+                }
             }
         } catch (Complaint complaint) {
             // What was asked for did not come about: nothing is left behind. But what others started stays.
-            leave.set(!suite.starter().hasBegun());
-            System.err.println(complaint.sentence());
+            leave.compareAndSet(false, !suite.starter().hasBegun());
+            if (!stopping.get()) {
+                System.err.println(complaint.sentence());
+            }
             return 1;
         }
         summary(suite);
@@ -102,6 +109,7 @@ public final class Main {
         if (leave.get()) {
             return;
         }
+        stopping.set(true);
         try {
             progress.say("stopping");
             suite.stop();

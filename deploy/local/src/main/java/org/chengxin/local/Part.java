@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A process of the suite, by the name used on the command line. */
+/** A process of the suite, by the name used on the command line; what others need comes before them. */
 public enum Part {
     POSTGRESQL("postgresql", "PostgreSQL", 5433),
-    KAFKA("kafka", "Kafka", 9092),
     KEYCLOAK("keycloak", "Keycloak", 8081),
+    KAFKA("kafka", "Kafka", 9092),
     AUTHORITY("authority", "simulated public authority", 8099),
     IDENTITY_SERVICE("identity-service", "identity-service", 8091),
     RECORD_SERVICE("record-service", "record-service", 8092),

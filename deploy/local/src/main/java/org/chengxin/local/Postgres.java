@@ -33,10 +33,12 @@ final class Postgres implements Server {
 
     private final Layout layout;
     private final Ports ports;
+    private final ClusterSeed seed;
 
-    Postgres(Layout layout, Ports ports) {
+    Postgres(Layout layout, Ports ports, ClusterSeed seed) {
         this.layout = layout;
         this.ports = ports;
+        this.seed = seed;
     }
 
     @Override
@@ -49,6 +51,10 @@ final class Postgres implements Server {
         Path binaries = binaries();
         Folders.once(binaries, this::unpack);
         Folders.once(layout.data(Part.POSTGRESQL), folder -> {
+            if (seed.present().isPresent()) {
+                seed.copyTo(folder);
+                return;
+            }
             Path password = layout.notes().resolve("postgresql.password");
             Files.writeString(password, LocalSecrets.ofDatabase(SUPER_USER));
             List<String> command = new ArrayList<>(asOrdinaryUser());
@@ -124,6 +130,17 @@ final class Postgres implements Server {
             }
         } catch (SQLException e) {
             throw new Complaint("The databases could not be created: " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps what there is for the next new suite. */
+    void keepSeed() throws InterruptedException {
+        if (seed.present().isEmpty()) {
+            try (Connection connection = connect()) {
+                seed.keep(layout.data(Part.POSTGRESQL), connection);
+            } catch (SQLException e) {
+                throw new Complaint("The database cluster could not be copied: " + e.getMessage(), e);
+            }
         }
     }
 

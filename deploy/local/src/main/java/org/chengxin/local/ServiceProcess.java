@@ -37,9 +37,6 @@ final class ServiceProcess implements Server {
     @Override
     public void prepare() throws InterruptedException {
         Path jar = layout.jar(part);
-        if (!Files.exists(jar)) {
-            throw new Complaint("The jar of " + part.id() + " is missing (" + jar + "); build it with mvn package.");
-        }
         Folders.once(
                 extracted(),
                 folder -> Shell.run(

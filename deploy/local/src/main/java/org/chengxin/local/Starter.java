@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,7 +21,7 @@ final class Starter {
     static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(40);
 
     /** Generous: a loaded machine is no fault of the part. */
-    private static final Duration PATIENCE_TO_START = Duration.ofMinutes(5);
+    private static final Duration PATIENCE_TO_START = Duration.ofMinutes(10);
 
     private final Layout layout;
     private final Map<Part, Server> servers;
@@ -40,6 +41,9 @@ final class Starter {
     /** Starts those of the parts that do not run; what this call started is stopped again when one of them fails. */
     void start(List<Part> wanted) throws InterruptedException {
         begun = true;
+        synchronized (processGate) {
+            ending = false;
+        }
         List<Part> mine = wanted.stream()
                 .filter(part -> processes.running(part).isEmpty())
                 .toList();
@@ -64,62 +68,62 @@ final class Starter {
             CompletableFuture<?>[] all = ready.values().toArray(CompletableFuture<?>[]::new);
             awaitFirstFailure(all);
         } catch (ExecutionException e) {
-            executor.shutdownNow();
-            executor.close();
+            refuseFurtherStarts();
             for (Part part : mine.reversed()) {
                 processes.stop(part, Duration.ofSeconds(10));
             }
             throw complaint(e);
         } finally {
-            executor.shutdownNow();
+            executor.close();
         }
     }
 
-    /** Ends all parts; whoever is still starting some is stopped from doing so. */
-    void stop() throws InterruptedException {
+    /** Threads that are still preparing or waiting find this out by themselves. */
+    private void refuseFurtherStarts() {
         synchronized (processGate) {
             ending = true;
         }
         Shell.endAll();
-        try {
-            stopAtOnce(Part.services());
-            stopAtOnce(List.of(Part.AUTHORITY, Part.KEYCLOAK, Part.KAFKA));
-            stopAtOnce(List.of(Part.POSTGRESQL));
-        } finally {
-            synchronized (processGate) {
-                ending = false;
-            }
-        }
+    }
+
+    /** Ends all parts; whoever is still starting some is stopped from doing so. */
+    void stop() throws InterruptedException {
+        refuseFurtherStarts();
+        stopAtOnce(Part.services());
+        stopAtOnce(List.of(Part.AUTHORITY, Part.KEYCLOAK, Part.KAFKA));
+        stopAtOnce(List.of(Part.POSTGRESQL));
     }
 
     /** Makes start caches of all running parts that have none yet. */
     void makeStartCaches() throws InterruptedException {
-        for (Server server : servers.values()) {
-            OptionalLong pid = processes.running(server.part());
-            switch (server) {
-                case ServiceProcess service -> {
-                    service.cache().assemble(pid, layout.logs().resolve("start-caches.log"));
-                    service.tidy();
-                }
-                case KafkaBroker broker ->
-                    broker.cache().assemble(pid, layout.logs().resolve("start-caches.log"));
-                default -> {}
+        for (Part part : Part.values()) {
+            OptionalLong pid = processes.running(part);
+            Optional<StartCache> cache = pid.isPresent() ? startCache(part) : Optional.empty();
+            if (cache.isPresent() && cache.get().missing()) {
+                cache.get().assemble(pid, layout.logs().resolve("start-caches.log"));
+            }
+            if (pid.isPresent() && server(part) instanceof ServiceProcess service) {
+                service.tidy();
             }
         }
     }
 
     boolean startCachesMissing() throws InterruptedException {
-        for (Server server : servers.values()) {
-            boolean missing = switch (server) {
-                case ServiceProcess service -> service.cache().missing();
-                case KafkaBroker broker -> broker.cache().missing();
-                default -> false;
-            };
-            if (missing) {
+        for (Part part : Part.values()) {
+            if (processes.running(part).isPresent()
+                    && startCache(part).map(StartCache::missing).orElse(false)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private Optional<StartCache> startCache(Part part) throws InterruptedException {
+        return switch (server(part)) {
+            case ServiceProcess service -> Optional.of(service.cache());
+            case KafkaBroker broker -> Optional.of(broker.cache());
+            default -> Optional.empty();
+        };
     }
 
     /** Whether this starter has started anything at all. */
@@ -182,14 +186,14 @@ final class Starter {
     }
 
     /**
-     * Kafka and services check tokens, so they need the realm's keys; services sign in to Kafka when they start. The
-     * gateway and Kafka itself ask for keys only when somebody comes.
+     * Kafka fetches the realm's keys when it starts, and services sign in with tokens, so both wait for Keycloak. A service
+     * that is up before Kafka tries again until Kafka is there.
      */
     private static List<Part> needs(Part part) {
         return switch (part) {
-            case POSTGRESQL, KAFKA, AUTHORITY -> List.of();
+            case POSTGRESQL, AUTHORITY -> List.of();
             case KEYCLOAK -> List.of(Part.POSTGRESQL);
-            default -> List.of(Part.POSTGRESQL, Part.KAFKA, Part.KEYCLOAK);
+            default -> List.of(Part.POSTGRESQL, Part.KEYCLOAK);
         };
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.chengxin.local.access.BrokerAccess;
 import org.chengxin.local.access.LocalSecrets;
+import org.chengxin.local.access.RealmFile;
 import org.chengxin.local.demo.DemoLoad;
 import org.chengxin.local.demo.LoadReport;
 
@@ -45,10 +47,11 @@ public final class Suite implements AutoCloseable {
         this.processes = new Processes(layout);
         this.progress = progress;
         Toolbox toolbox = new Toolbox(layout);
+        Postgres postgres = new Postgres(layout, ports, new ClusterSeed(layout, seedVersion(layout)));
         List<Server> infrastructure = List.of(
-                new Postgres(layout, ports),
+                postgres,
                 new KafkaBroker(layout, ports, toolbox),
-                new KeycloakServer(layout, ports),
+                new KeycloakServer(layout, ports, postgres),
                 new AuthorityServer(ports, toolbox));
         infrastructure.forEach(server -> servers.put(server.part(), server));
         Part.services().forEach(part -> servers.put(part, new ServiceProcess(part, layout, ports, serviceEnvironment)));
@@ -90,6 +93,7 @@ public final class Suite implements AutoCloseable {
                     .ifPresent(sentence -> {
                         throw new Complaint(sentence);
                     });
+            jarsOf(missing);
             writePorts();
             starter.start(wanted);
         }
@@ -214,6 +218,13 @@ public final class Suite implements AutoCloseable {
         }
     }
 
+    private static String seedVersion(Layout layout) {
+        Path parts = layout.parts();
+        return Toolbox.fingerprint(RealmFile.json()
+                + parts.resolve("keycloak.tar.gz").toFile().length()
+                + parts.resolve("postgresql.jar").toFile().length());
+    }
+
     Layout layout() {
         return layout;
     }
@@ -232,6 +243,16 @@ public final class Suite implements AutoCloseable {
 
     Progress progress() {
         return progress;
+    }
+
+    /** Better before anything starts than in the middle. */
+    private void jarsOf(List<Part> missing) {
+        for (Part part : missing) {
+            if (part.isService() && !Files.exists(layout.jar(part))) {
+                throw new Complaint("The jar of " + part.id() + " is missing (" + layout.jar(part)
+                        + "): build it with mvn package.");
+            }
+        }
     }
 
     private Map<Integer, String> portsOf(List<Part> missing) {

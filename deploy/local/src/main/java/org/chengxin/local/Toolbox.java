@@ -56,6 +56,16 @@ final class Toolbox {
         return layout.sources().resolve("deploy/local/target/local.jar");
     }
 
+    /** A short name for a text. */
+    static String fingerprint(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A short name for the contents of jars, told by the names and checksums of their entries. */
     static String fingerprint(List<Path> jars) {
         try {

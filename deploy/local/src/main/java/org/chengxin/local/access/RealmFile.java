@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,10 +29,15 @@ public final class RealmFile {
 
     private static final List<String> ATTRIBUTES = List.of("department", "division", "subject_id");
 
+    /** The same participants give the same text. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
     private RealmFile() {}
 
     public static String json() {
-        return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(realm());
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(realm());
     }
 
     private static Map<String, Object> realm() {
@@ -102,7 +108,7 @@ public final class RealmFile {
                 "protocol",
                 "openid-connect",
                 "attributes",
-                Map.of("include.in.token.scope", "false", "display.on.consent.screen", "false"),
+                Map.of("include.in.token.scope", "true", "display.on.consent.screen", "false"),
                 "protocolMappers",
                 mappers);
     }
@@ -180,11 +186,13 @@ public final class RealmFile {
         List<Map<String, Object>> attributes = new ArrayList<>();
         attributes.add(Map.of(
                 "name", "username", "permissions", Map.of("view", List.of("admin", "user"), "edit", List.of("admin"))));
-        for (String attribute : ATTRIBUTES) {
+        // Keycloak insists on an attribute for mail; nobody has to fill it.
+        for (String attribute :
+                Stream.concat(Stream.of("email"), ATTRIBUTES.stream()).toList()) {
             attributes.add(Map.of(
                     "name", attribute, "permissions", Map.of("view", List.of("admin"), "edit", List.of("admin"))));
         }
-        String profile = JsonMapper.builder().build().writeValueAsString(Map.of("attributes", attributes));
+        String profile = JSON.writeValueAsString(Map.of("attributes", attributes));
         return Map.of(
                 "providerId", "declarative-user-profile", "config", Map.of("kc.user.profile.config", List.of(profile)));
     }
