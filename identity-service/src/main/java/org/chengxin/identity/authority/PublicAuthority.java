@@ -1,6 +1,7 @@
 package org.chengxin.identity.authority;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +42,10 @@ public class PublicAuthority implements DisposableBean {
     /** As many calls as the peer takes at one time, so that none of ours is turned away by the bulkhead. */
     private static final int FOREGROUND_CALLS = 32;
 
+    /** Carries the trace of the request into the threads that ask for it. */
+    private static final ContextSnapshotFactory TRACES =
+            ContextSnapshotFactory.builder().build();
+
     private final Peer foreground;
     private final Peer background;
     private final Duration budget;
@@ -65,9 +70,10 @@ public class PublicAuthority implements DisposableBean {
         if (distinct.isEmpty()) {
             return verdicts;
         }
+        var trace = TRACES.captureAll();
         var tasks = new ArrayList<Callable<Verdict>>(distinct.size());
         for (var question : distinct) {
-            tasks.add(() -> askInTurn(question));
+            tasks.add(trace.wrap(() -> askInTurn(question)));
         }
         try {
             var answers = threads.invokeAll(tasks, budget.toMillis(), TimeUnit.MILLISECONDS);

@@ -39,6 +39,9 @@ public class PendingVerifications {
     }
 
     void beginForUnverified(Collection<UUID> subjectIds) {
+        if (subjectIds.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 insert into pending_verification (subject_id, next_attempt_at)
                 select id, :due

@@ -2,6 +2,7 @@ package org.chengxin.identity.resolution;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -91,7 +92,7 @@ class ResolutionController {
             @Nullable
             Boolean register,
 
-            @NotEmpty @Schema(maxLength = MOST_ITEMS) List<@NotNull @Valid ItemGiven> items) {}
+            @NotEmpty @ArraySchema(maxItems = MOST_ITEMS) List<@NotNull @Valid ItemGiven> items) {}
 
     /** The answer about one item: a person or a problem. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -2,6 +2,7 @@ package org.chengxin.identity.resolution;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -97,7 +98,7 @@ class SubjectController {
             @Size(max = 100)
             String receiver,
 
-            @NotEmpty List<@NotNull UUID> subjectIds) {}
+            @NotEmpty @ArraySchema(maxItems = MOST_SUBJECTS) List<@NotNull UUID> subjectIds) {}
 
     /** A document in clear. */
     record DocumentInClear(String type, String number) {

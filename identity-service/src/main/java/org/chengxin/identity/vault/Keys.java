@@ -5,13 +5,44 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
-/** Reads the two keys from configuration and refuses those that protect nobody (rule P-3). */
+/** The two keys, read from configuration; refuses those that protect nobody (rule P-3). */
 final class Keys {
 
     private static final int KEY_BYTES = 32;
 
-    private Keys() {}
+    private final byte[] encryption;
+    private final byte[] lookup;
+
+    private Keys(byte[] encryption, byte[] lookup) {
+        this.encryption = encryption;
+        this.lookup = lookup;
+    }
+
+    /** The two keys of this environment. */
+    static Keys of(Environment environment) {
+        var production = environment.acceptsProfiles(Profiles.of("production"));
+        var encryption = read(
+                "CHENGXIN_IDENTITY_ENCRYPTION_KEY",
+                environment.getProperty("chengxin.identity.encryption-key", ""),
+                production);
+        var lookup = read(
+                "CHENGXIN_IDENTITY_LOOKUP_KEY",
+                environment.getProperty("chengxin.identity.lookup-key", ""),
+                production);
+        requireDifferent(encryption, lookup);
+        return new Keys(encryption, lookup);
+    }
+
+    Vault vault() {
+        return new Vault(encryption);
+    }
+
+    Lookup lookup() {
+        return new Lookup(lookup);
+    }
 
     /**
      * The key from a setting; the local key, known to every reader of this file, when the setting is empty.
@@ -36,7 +67,7 @@ final class Keys {
         return MessageDigest.isEqual(key, localKey(variable)) ? refuseInProduction(variable, key, production) : key;
     }
 
-    static void requireDifferent(byte[] encryptionKey, byte[] lookupKey) {
+    private static void requireDifferent(byte[] encryptionKey, byte[] lookupKey) {
         if (MessageDigest.isEqual(encryptionKey, lookupKey)) {
             throw new UnsafeKeys(
                     "CHENGXIN_IDENTITY_ENCRYPTION_KEY and CHENGXIN_IDENTITY_LOOKUP_KEY are the same key.",

@@ -24,11 +24,15 @@ import org.chengxin.testkit.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class VerificationTest extends IdentityApi {
 
     @Autowired
@@ -164,6 +168,22 @@ class VerificationTest extends IdentityApi {
     }
 
     @Test
+    void whateverHappensTheLogTellsNeitherNumberNorName(CapturedOutput log) {
+        var number = Numbers.next();
+
+        authorityAnswers(aResponse().withStatus(400).withBody("no such person: " + number));
+        register(number, "测试甲");
+        authorityAnswers(okJson("not JSON but " + number));
+        register(Numbers.next(), "测试甲");
+        postText("/v1/subjects", tokens.department(TAX), "{\"name\":\"测试甲\",\"number\":\"" + number + "\"}");
+        postText("/v1/subjects", tokens.department(TAX), "{\"name\":\"测试甲\",\"document\":" + number);
+        timePasses(Duration.ofMinutes(20));
+        await().atMost(Duration.ofSeconds(60)).until(() -> attemptsOfAll() >= 1);
+
+        assertThat(log).doesNotContain(number).doesNotContain("测试");
+    }
+
+    @Test
     void theAuthorityIsAskedWithTypeNumberAndName() {
         authoritySays("AGREES");
         var number = Numbers.next();
@@ -199,6 +219,12 @@ class VerificationTest extends IdentityApi {
     private int attempts(UUID id) {
         return jdbc.sql("select coalesce(max(attempts), 0) from pending_verification where subject_id = :id")
                 .param("id", id)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int attemptsOfAll() {
+        return jdbc.sql("select coalesce(max(attempts), 0) from pending_verification")
                 .query(Integer.class)
                 .single();
     }

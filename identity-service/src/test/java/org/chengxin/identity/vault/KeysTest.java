@@ -1,11 +1,14 @@
 package org.chengxin.identity.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.mock.env.MockEnvironment;
 
 class KeysTest {
 
@@ -41,6 +44,17 @@ class KeysTest {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("CHENGXIN_IDENTITY_LOOKUP_KEY must be set"));
+    }
+
+    @Test
+    void theKeysAreLookedAtBeforeAnythingElse() {
+        var production = new MockEnvironment();
+        production.setActiveProfiles("production");
+
+        assertThatThrownBy(() -> new KeysGuard().postProcessEnvironment(production, new SpringApplication()))
+                .isInstanceOf(UnsafeKeys.class);
+        assertThatCode(() -> new KeysGuard().postProcessEnvironment(new MockEnvironment(), new SpringApplication()))
+                .doesNotThrowAnyException();
     }
 
     @Test
