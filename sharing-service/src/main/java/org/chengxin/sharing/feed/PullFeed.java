@@ -37,6 +37,8 @@ import org.chengxin.sharing.policy.SharingPolicy;
 import org.chengxin.sharing.records.SharedRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -63,6 +65,7 @@ class PullFeed {
     private final AccessLog accessLog;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private volatile boolean stopping;
 
     PullFeed(
             Agreements agreements,
@@ -90,6 +93,7 @@ class PullFeed {
      */
     Pull pull(String receiver, String feed, long after, int limit, Duration wait) {
         long pauses = wait.dividedBy(PAUSE);
+        long seen = after;
         while (true) {
             var today = LocalDate.now(clock);
             var agreement = agreements.forFeed(receiver, feed, today).orElse(null);
@@ -101,17 +105,25 @@ class PullFeed {
             if (after > head) {
                 return new FuturePosition(head);
             }
-            var changes = head == after
+            var changes = head == seen
                     ? List.<Governed>of()
-                    : policy.changedBetween(after, head, agreement.agreementId(), today, limit);
+                    : policy.changedBetween(seen, head, agreement.agreementId(), today, limit);
             if (!changes.isEmpty() || pauses-- <= 0) {
                 long next = changes.size() < limit ? head : position(changes.getLast());
                 return shown(agreement, changes, next);
             }
-            if (!paused()) {
+            // None of it is for this receiver; only what comes after is worth another look.
+            seen = head;
+            if (stopping || !paused()) {
                 return new Pulled(List.of(), head);
             }
         }
+    }
+
+    /** Those who wait are answered, so that the service can stop at once. */
+    @EventListener
+    void stop(ContextClosedEvent closed) {
+        stopping = true;
     }
 
     private Pull shown(Agreement agreement, List<Governed> changes, long next) {

@@ -303,6 +303,25 @@ class FeedTest {
     }
 
     @Test
+    void aLongPollPassesOverWhatIsForOthers() {
+        var wang = Person.someone();
+        var dali = Arrival.of(wang.subjectId()).with("division", "532900");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = CompletableFuture.supplyAsync(
+                    () -> calls.get(
+                            "/v1/feeds/prefecture-532900/changes?wait=30&after=" + start, tokens.prefecture("532900")),
+                    threads);
+            Arrival.arrive(service, Arrival.of(wang.subjectId()));
+            Arrival.arrive(service, dali);
+
+            var reply = waiting.join();
+
+            assertThat(positions(reply)).containsExactly(start + 2);
+            assertThat(reply.nextPosition()).isEqualTo(start + 2);
+        }
+    }
+
+    @Test
     void aLongPollEndsEmptyWhenNothingHappens() {
         var reply = calls.get("/v1/feeds/national/changes?wait=1&after=" + start, tokens.national());
 
@@ -359,16 +378,18 @@ class FeedTest {
                             () -> IntStream.range(0, all / 6)
                                     .forEach(_ -> Arrival.arrive(service, Arrival.of(wang.subjectId()))),
                             threads))
-                    .toArray(CompletableFuture[]::new);
+                    .toList();
             var seen = new java.util.ArrayList<Long>();
             long next = start;
             while (seen.size() < all) {
+                // A writer that failed would leave the reader waiting for ever.
+                assertThat(writers).noneMatch(writer -> writer.isCompletedExceptionally());
                 var reply = calls.get("/v1/feeds/national/changes?limit=7&wait=5&after=" + next, tokens.national());
                 assertThat(reply.status()).isEqualTo(200);
                 seen.addAll(positions(reply));
                 next = reply.nextPosition();
             }
-            CompletableFuture.allOf(writers).join();
+            writers.forEach(CompletableFuture::join);
 
             assertThat(seen)
                     .isEqualTo(java.util.stream.LongStream.rangeClosed(start + 1, start + all)

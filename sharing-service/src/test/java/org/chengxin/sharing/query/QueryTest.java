@@ -306,17 +306,20 @@ class QueryTest {
     }
 
     @Test
-    void theSameKeyAndQuestionIsOneLook() {
+    void aRepeatedQuestionIsJudgedAnewAndLoggedAnew() {
         var wang = Person.someone().known();
-        Arrival.arrive(service, Arrival.of(wang.subjectId()));
+        var record = Arrival.of(wang.subjectId());
+        Arrival.arrive(service, record);
         var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
         var question = wang.question("SUBSIDY", "2026-KM-0003");
 
         var first = calls.post("/v1/queries", tokens.prefecture("530300"), question, key);
+        Arrival.arrive(service, record.next().with("standing", "REPAIRED"));
         var again = calls.post("/v1/queries", tokens.prefecture("530300"), question, key);
 
-        assertThat(again.body()).isEqualTo(first.body());
-        assertThat(log(wang).size()).isOne();
+        assertThat(recordIds(first)).hasSize(1);
+        assertThat(recordIds(again)).isEmpty();
+        assertThat(log(wang).size()).isEqualTo(2);
     }
 
     @Test
