@@ -19,8 +19,10 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The house style as far as a machine can see it. Each service extends this once, in its root test package. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // reads the classes once
 public abstract class HouseStyle {
 
     private static final DescribedPredicate<JavaClass> FACTS_AND_DECISIONS = DescribedPredicate.describe(

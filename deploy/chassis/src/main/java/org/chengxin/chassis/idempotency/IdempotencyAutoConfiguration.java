@@ -29,9 +29,14 @@ public class IdempotencyAutoConfiguration {
             JsonMapper json,
             PlatformTransactionManager transactions,
             ProblemWriter problems,
-            @Value("${chengxin.idempotency.reading-paths:}") Set<String> readingPaths) {
+            @Value("${chengxin.idempotency.reading-paths:}") Set<String> readingPaths,
+            @Value("${chengxin.cursor-key}") String key) {
         var filter = new IdempotencyFilter(
-                new IdempotencyKeys(jdbc, clock, json), new TransactionTemplate(transactions), problems, readingPaths);
+                new IdempotencyKeys(jdbc, clock, json),
+                new TransactionTemplate(transactions),
+                problems,
+                readingPaths,
+                key);
         var registration = new FilterRegistrationBean<>(filter);
         // After the security chain (-100): a key belongs to a caller.
         registration.setOrder(0);

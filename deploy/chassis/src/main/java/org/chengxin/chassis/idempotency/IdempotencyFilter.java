@@ -7,13 +7,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.chassis.problem.ProblemWriter;
@@ -34,6 +36,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 class IdempotencyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "Idempotency-Key";
+    private static final String HASH = "HmacSHA256";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,128}");
     private static final int MOST_BYTES = 1024 * 1024;
     private static final List<String> HEADERS = List.of("Location", "ETag", "Content-Type");
@@ -42,11 +45,18 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private final TransactionTemplate transaction;
     private final ProblemWriter problems;
     private final Set<String> readingPaths;
+    private final SecretKeySpec hashKey;
 
-    /** @param readingPaths paths of POSTs that only read: their answers are made afresh and never kept */
+    /** @param readingPaths paths of POSTs that only read: their answers are made afresh and never kept
+     * @param key secret of the service */
     IdempotencyFilter(
-            IdempotencyKeys keys, TransactionTemplate transaction, ProblemWriter problems, Set<String> readingPaths) {
+            IdempotencyKeys keys,
+            TransactionTemplate transaction,
+            ProblemWriter problems,
+            Set<String> readingPaths,
+            String key) {
         this.readingPaths = Set.copyOf(readingPaths);
+        this.hashKey = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), HASH);
         this.keys = keys;
         this.transaction = transaction;
         this.problems = problems;
@@ -168,13 +178,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 : "anonymous";
     }
 
-    private static byte[] hash(HttpServletRequest request, byte[] body) {
+    /** Keyed, because what is asked may be guessed: a plain hash of it would be a trace of a person. */
+    private byte[] hash(HttpServletRequest request, byte[] body) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((request.getRequestURI() + "\n").getBytes(StandardCharsets.UTF_8));
-            return digest.digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java", e);
+            var mac = Mac.getInstance(HASH);
+            mac.init(hashKey);
+            mac.update((request.getRequestURI() + "\n").getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is part of every Java", e);
         }
     }
 
