@@ -26,25 +26,20 @@ final class AuthorityServer implements Server {
     }
 
     @Override
-    public Launch launch() {
-        try {
-            return new Launch(
-                    List.of(
-                            Jdk.java(),
-                            "-Xms16m",
-                            "-Xmx64m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+ExitOnOutOfMemoryError",
-                            "-cp",
-                            toolbox.ownClassPath(),
-                            Authority.class.getName(),
-                            Integer.toString(ports.of(Part.AUTHORITY))),
-                    Map.of());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Complaint("Interrupted.", e);
-        }
+    public Launch launch() throws InterruptedException {
+        return new Launch(
+                List.of(
+                        Jdk.java(),
+                        "-Xms16m",
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        toolbox.ownClassPath(),
+                        Authority.class.getName(),
+                        Integer.toString(ports.of(Part.AUTHORITY))),
+                Map.of());
     }
 
     @Override

@@ -85,17 +85,12 @@ final class KafkaBroker implements Server {
     }
 
     @Override
-    public Launch launch() {
-        try {
-            List<String> command = new ArrayList<>();
-            command.add(Jdk.java());
-            command.addAll(cache().options());
-            command.addAll(List.of("kafka.Kafka", settingsFile().toString()));
-            return new Launch(command, Map.of());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Complaint("Interrupted.", e);
-        }
+    public Launch launch() throws InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Jdk.java());
+        command.addAll(cache().options());
+        command.addAll(List.of("kafka.Kafka", settingsFile().toString()));
+        return new Launch(command, Map.of());
     }
 
     StartCache cache() throws InterruptedException {

@@ -68,6 +68,7 @@ public final class Main {
                     + "; deploy/local/status shows its parts, deploy/local/down stops it.");
             return 0;
         }
+        boolean ranBefore = suite.processes().anyRunning();
         AtomicBoolean leave = new AtomicBoolean();
         Thread hook = new Thread(() -> endAll(suite, leave));
         Runtime.getRuntime().addShutdownHook(hook);
@@ -81,8 +82,8 @@ public final class Main {
                 }
             }
         } catch (Complaint complaint) {
-            // What was asked for did not come about: nothing is left behind. But what others started stays.
-            leave.compareAndSet(false, !suite.starter().hasBegun());
+            // What was asked for did not come about: nothing is left behind. But what ran before goes on.
+            leave.compareAndSet(false, ranBefore || !suite.starter().hasBegun());
             if (!stopping.get()) {
                 System.err.println(complaint.sentence());
             }

@@ -9,7 +9,7 @@ interface Server {
     void prepare() throws InterruptedException;
 
     /** How to start it now. */
-    Launch launch();
+    Launch launch() throws InterruptedException;
 
     /** Whether it answers. */
     boolean ready() throws InterruptedException;

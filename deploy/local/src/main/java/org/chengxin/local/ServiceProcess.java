@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import org.chengxin.local.access.LocalSecrets;
 
 /** One of the seven services, as in production: its own JVM, its own jar, configured by the environment alone. */
@@ -18,13 +20,15 @@ final class ServiceProcess implements Server {
     private final Part part;
     private final Layout layout;
     private final Ports ports;
+    private final Toolbox toolbox;
     private final Map<String, String> extra;
 
     /** @param extra environment that this suite sets on top, such as a clock offset */
-    ServiceProcess(Part part, Layout layout, Ports ports, Map<String, String> extra) {
+    ServiceProcess(Part part, Layout layout, Ports ports, Toolbox toolbox, Map<String, String> extra) {
         this.part = part;
         this.layout = layout;
         this.ports = ports;
+        this.toolbox = toolbox;
         this.extra = Map.copyOf(extra);
     }
 
@@ -58,16 +62,15 @@ final class ServiceProcess implements Server {
     }
 
     @Override
-    public Launch launch() {
+    public Launch launch() throws InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Jdk.java());
         command.addAll(cache().options());
-        command.addAll(
-                List.of("-jar", extracted().resolve(part.module() + ".jar").toString()));
+        command.add(mainClass());
         return new Launch(command, environment());
     }
 
-    StartCache cache() {
+    StartCache cache() throws InterruptedException {
         String build = extracted().getFileName().toString();
         return new StartCache(
                 layout.tools().resolve(build + "-" + Jdk.version() + ".aot"),
@@ -82,7 +85,10 @@ final class ServiceProcess implements Server {
                         "-Djava.awt.headless=true",
                         "-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=" + KeycloakServer.realmUrl(ports)
                                 + "/protocol/openid-connect/certs," + KeycloakServer.realmUrl(ports)
-                                + "/protocol/openid-connect/token"));
+                                + "/protocol/openid-connect/token",
+                        "-cp",
+                        // Kafka's sign-in with tokens needs jose4j and leaves it to the application to bring it.
+                        jar() + ":" + toolbox.library("jose4j")));
     }
 
     @Override
@@ -111,6 +117,18 @@ final class ServiceProcess implements Server {
         }
         environment.putAll(extra);
         return environment;
+    }
+
+    private Path jar() {
+        return extracted().resolve(part.module() + ".jar");
+    }
+
+    private String mainClass() {
+        try (JarFile jar = new JarFile(jar().toFile())) {
+            return jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path extracted() {

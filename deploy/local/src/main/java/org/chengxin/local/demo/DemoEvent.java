@@ -9,7 +9,7 @@ import org.chengxin.local.access.Department;
  * One intake event of a department.
  *
  * @param expected the receipt that a fresh platform gives: {@code accepted}, {@code duplicate}, {@code superseded} or
- *     {@code rejected:<slug>}
+ *     {@code rejected:<slug>}; {@code |} between two that are both right
  */
 record DemoEvent(
         Department department,
