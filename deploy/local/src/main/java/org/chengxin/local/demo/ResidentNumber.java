@@ -8,7 +8,7 @@ import java.util.Locale;
  * A citizen identity number (GB 11643-1999) that was never given to anybody: its county code ends in 99, which no
  * county of any prefecture has.
  */
-record ResidentNumber(String digits) {
+public record ResidentNumber(String digits) {
 
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECKS = "10X98765432";
@@ -18,7 +18,7 @@ record ResidentNumber(String digits) {
      * @param division six digits of a prefecture, {@code 530100}; its last two become 99
      * @param sequence 0 to 996: the last three numbers have a meaning of their own at the simulated authority
      */
-    static ResidentNumber synthetic(String division, LocalDate birth, int sequence) {
+    public static ResidentNumber synthetic(String division, LocalDate birth, int sequence) {
         if (sequence < 0 || sequence > 996) {
             throw new IllegalArgumentException("sequence " + sequence);
         }
