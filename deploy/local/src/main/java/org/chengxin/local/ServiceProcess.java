@@ -20,15 +20,13 @@ final class ServiceProcess implements Server {
     private final Part part;
     private final Layout layout;
     private final Ports ports;
-    private final Toolbox toolbox;
     private final Map<String, String> extra;
 
     /** @param extra environment that this suite sets on top, such as a clock offset */
-    ServiceProcess(Part part, Layout layout, Ports ports, Toolbox toolbox, Map<String, String> extra) {
+    ServiceProcess(Part part, Layout layout, Ports ports, Map<String, String> extra) {
         this.part = part;
         this.layout = layout;
         this.ports = ports;
-        this.toolbox = toolbox;
         this.extra = Map.copyOf(extra);
     }
 
@@ -87,8 +85,7 @@ final class ServiceProcess implements Server {
                                 + "/protocol/openid-connect/certs," + KeycloakServer.realmUrl(ports)
                                 + "/protocol/openid-connect/token",
                         "-cp",
-                        // Kafka's sign-in with tokens needs jose4j and leaves it to the application to bring it.
-                        jar() + ":" + toolbox.library("jose4j")));
+                        jar().toString()));
     }
 
     @Override

@@ -54,9 +54,7 @@ public final class Suite implements AutoCloseable {
                 new KeycloakServer(layout, ports, postgres),
                 new AuthorityServer(ports, toolbox));
         infrastructure.forEach(server -> servers.put(server.part(), server));
-        Part.services()
-                .forEach(part ->
-                        servers.put(part, new ServiceProcess(part, layout, ports, toolbox, serviceEnvironment)));
+        Part.services().forEach(part -> servers.put(part, new ServiceProcess(part, layout, ports, serviceEnvironment)));
         this.starter = new Starter(layout, servers, processes, progress);
         this.tokens = new Tokens(URI.create(KeycloakServer.baseUrl(ports)));
     }

@@ -35,15 +35,6 @@ final class Toolbox {
         return copied("own", List.of(ownJar())).resolve(ownJar().getFileName()) + ":" + classPath();
     }
 
-    /** One of the libraries. */
-    Path library(String name) throws InterruptedException {
-        return jars(libraries()).stream()
-                .filter(jar -> jar.getFileName().toString().startsWith(name + "-"))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("The library " + name + " is not among the dependencies."));
-    }
-
     /** The folder of the copied libraries; its name changes when they do. */
     Path libraries() throws InterruptedException {
         Path built = layout.parts().resolve("libs");

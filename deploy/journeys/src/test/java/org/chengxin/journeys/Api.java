@@ -1,0 +1,110 @@
+package org.chengxin.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.chengxin.local.Suite;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The platform as clients see it: through the gateway, with real tokens. */
+final class Api {
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final Suite suite;
+
+    Api(Suite suite) {
+        this.suite = suite;
+    }
+
+    /** What came back; a body that is no JSON is kept as text. */
+    record Answer(int status, Map<String, java.util.List<String>> headers, String text) {
+
+        JsonNode json() {
+            return JSON.readTree(text);
+        }
+
+        /** Last part of the problem's type. */
+        String problem() {
+            return json().path("type").asString().replace("urn:chengxin:problem:", "");
+        }
+
+        /** The items of a page. */
+        java.util.List<JsonNode> items() {
+            return json().path("items").valueStream().toList();
+        }
+
+        /** The lines of a stream. */
+        java.util.List<JsonNode> lines() {
+            return text.lines()
+                    .filter(line -> !line.isBlank())
+                    .map(JSON::readTree)
+                    .toList();
+        }
+
+        long nextPosition() {
+            return Long.parseLong(headers.getOrDefault("x-next-position", java.util.List.of("0"))
+                    .getFirst());
+        }
+    }
+
+    Answer get(String path, String token) {
+        return send(request(path, token).GET());
+    }
+
+    Answer post(String path, String token, Object body) {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    Answer withoutToken(String path) {
+        return send(HttpRequest.newBuilder(suite.gateway().resolve(path)).GET());
+    }
+
+    String client(String clientId) {
+        try {
+            return suite.tokens().ofClient(clientId);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String user(String userName) {
+        try {
+            return suite.tokens().ofUser(userName);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(suite.gateway().resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            var answer =
+                    http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.headers().map(), answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

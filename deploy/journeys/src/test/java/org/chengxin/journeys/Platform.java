@@ -1,0 +1,75 @@
+package org.chengxin.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chengxin.local.Suite;
+import org.chengxin.local.SuiteOptions;
+
+/** The one suite that all journeys go through: real processes on free ports, started at first use. */
+final class Platform {
+
+    private static final List<Integer> USUAL_PORTS =
+            List.of(5433, 8080, 8081, 8091, 8092, 8093, 8094, 8095, 8096, 8099, 9092);
+    private static final Path HOME = Path.of("target", "suite");
+
+    private static final Suite SUITE = start();
+
+    private Platform() {}
+
+    static Suite suite() {
+        return SUITE;
+    }
+
+    /** What the suite was started with, to start parts of it again in another way. */
+    static SuiteOptions options() {
+        return SuiteOptions.in(HOME, OFFSET.VALUE);
+    }
+
+    private static Suite start() {
+        forgetEarlierRun();
+        try {
+            var suite = Suite.start(options());
+            Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
+            return suite;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class OFFSET {
+
+        static final int VALUE = IntStream.iterate(10_000, offset -> offset + 500)
+                .limit(60)
+                .filter(offset -> USUAL_PORTS.stream().allMatch(port -> free(port + offset)))
+                .findFirst()
+                .orElseThrow();
+
+        private static boolean free(int port) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.isBound();
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+
+    private static void forgetEarlierRun() {
+        if (!Files.exists(HOME)) {
+            return;
+        }
+        try (var files = Files.walk(HOME)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
