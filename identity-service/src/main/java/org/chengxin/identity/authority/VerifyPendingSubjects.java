@@ -47,14 +47,14 @@ class VerifyPendingSubjects implements DisposableBean {
         if (idle == 0) {
             return;
         }
-        List<Due> claimed = List.of();
+        var sent = 0;
         try {
-            claimed = pending.claim(idle, LEASE);
+            for (var due : pending.claim(idle, LEASE)) {
+                threads.execute(() -> verifyThisAndMore(due));
+                sent++;
+            }
         } finally {
-            askers.release(idle - claimed.size());
-        }
-        for (var due : claimed) {
-            threads.execute(() -> verifyThisAndMore(due));
+            askers.release(idle - sent);
         }
     }
 

@@ -61,15 +61,18 @@ public class PendingVerifications {
      */
     public List<Due> claim(int most, Duration lease) {
         return jdbc.sql("""
-                update pending_verification p
-                set attempts = p.attempts + 1, next_attempt_at = :leaseEnd
-                where p.subject_id in (
+                -- Chosen once: as a subquery of "in" the choice might be made anew for every row, and exceed the limit.
+                with due as materialized (
                     select subject_id
                     from pending_verification
                     where next_attempt_at <= :now
                     order by next_attempt_at
                     limit :most
                     for update skip locked)
+                update pending_verification p
+                set attempts = p.attempts + 1, next_attempt_at = :leaseEnd
+                from due
+                where p.subject_id = due.subject_id
                 returning p.subject_id, p.attempts
                 """)
                 .param("now", in(Duration.ZERO))
