@@ -14,8 +14,8 @@ import org.chengxin.local.demo.LoadReport;
 import org.junit.jupiter.api.Test;
 
 /**
- * record-service dies without a word in the middle of a load and comes back: what it leaves is what an undisturbed load
- * leaves.
+ * record-service dies without a word in the middle of a load and comes back: every event has its receipt, and sending
+ * all of them again brings in nothing new.
  */
 class CrashJourney {
 
