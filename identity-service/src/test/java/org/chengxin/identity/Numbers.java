@@ -13,7 +13,7 @@ public final class Numbers {
     /** A number of a person born on 1990-01-01 or a little later. */
     public static String next() {
         var count = NEXT.getAndIncrement();
-        return of("1990%02d%02d".formatted(1 + count / 20_000 % 12, 1 + count / 900 % 22), count % 900);
+        return of("1990%02d%02d".formatted(1 + count / 19_800 % 12, 1 + count / 900 % 22), count % 900);
     }
 
     public static String of(String born, int sequence) {

@@ -3,17 +3,17 @@ package org.chengxin.identity.authority;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.chengxin.chassis.peer.Peer;
@@ -40,7 +40,7 @@ public class PublicAuthority implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(PublicAuthority.class);
 
     /** As many calls as the peer takes at one time, so that none of ours is turned away by the bulkhead. */
-    private static final int FOREGROUND_CALLS = 32;
+    private static final int FOREGROUND_CALLS = 64;
 
     /** Carries the trace of the request into the threads that ask for it. */
     private static final ContextSnapshotFactory TRACES =
@@ -66,28 +66,27 @@ public class PublicAuthority implements DisposableBean {
     /** Asks all at once, a bounded number at a time, and never longer than the budget for all of them together. */
     public Map<Question, Verdict> askAll(Collection<Question> questions) {
         var distinct = List.copyOf(new LinkedHashSet<>(questions));
-        var verdicts = new HashMap<Question, Verdict>();
+        var verdicts = new ConcurrentHashMap<Question, Verdict>();
         if (distinct.isEmpty()) {
-            return verdicts;
+            return Map.of();
         }
+        var open = new ConcurrentLinkedQueue<>(distinct);
+        var end = System.nanoTime() + budget.toNanos();
+        var askers = Math.min(FOREGROUND_CALLS, distinct.size());
+        var working = new CountDownLatch(askers);
         var trace = TRACES.captureAll();
-        var tasks = new ArrayList<Callable<Verdict>>(distinct.size());
-        for (var question : distinct) {
-            tasks.add(trace.wrap(() -> askInTurn(question)));
+        for (var asker = 0; asker < askers; asker++) {
+            threads.execute(trace.wrap(() -> askInTurn(open, end, verdicts, working)));
         }
         try {
-            var answers = threads.invokeAll(tasks, budget.toMillis(), TimeUnit.MILLISECONDS);
-            for (var place = 0; place < answers.size(); place++) {
-                var answer = answers.get(place);
-                verdicts.put(
-                        distinct.get(place),
-                        answer.state() == Future.State.SUCCESS ? answer.resultNow() : Verdict.NO_ANSWER);
-            }
+            // Who is still asked at the end of the budget is left to answer: a call cut off would count as a failure of
+            // the authority and open its circuit, and then nobody would be asked at all.
+            var _ = working.await(budget.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopped) {
             // The service is going down: what has no answer yet is asked again by the next one.
             Thread.currentThread().interrupt();
         }
-        return verdicts;
+        return Map.copyOf(verdicts);
     }
 
     /** Asks with the patience of the background. */
@@ -95,12 +94,21 @@ public class PublicAuthority implements DisposableBean {
         return ask(background, question);
     }
 
-    private Verdict askInTurn(Question question) throws InterruptedException {
-        calls.acquire();
+    private void askInTurn(Queue<Question> open, long end, Map<Question, Verdict> verdicts, CountDownLatch working) {
         try {
-            return ask(foreground, question);
+            var question = open.poll();
+            while (question != null && calls.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                try {
+                    verdicts.put(question, ask(foreground, question));
+                } finally {
+                    calls.release();
+                }
+                question = System.nanoTime() < end ? open.poll() : null;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         } finally {
-            calls.release();
+            working.countDown();
         }
     }
 

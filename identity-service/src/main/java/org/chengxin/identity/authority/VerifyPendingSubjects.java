@@ -1,56 +1,91 @@
 package org.chengxin.identity.authority;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import org.chengxin.identity.registry.Confirmations;
 import org.chengxin.identity.registry.PendingVerifications;
 import org.chengxin.identity.registry.PendingVerifications.Due;
 import org.chengxin.identity.registry.SubjectProfile;
 import org.chengxin.identity.registry.Subjects;
 import org.chengxin.identity.registry.Verification;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Use case: asks the authority again about everybody whom it has not answered yet, until it has. */
+/**
+ * Use case: asks the authority again about everybody whom it has not answered yet, until it has.
+ *
+ * <p>Many questions are in flight at once and no connection is held meanwhile; the answers that have come in are stored
+ * together, and a slow one holds up nobody but its own asker.
+ */
 @Component
 class VerifyPendingSubjects implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(VerifyPendingSubjects.class);
 
     /** Questions in flight at one time, as many as the background peer takes. */
-    private static final int ASKERS = 16;
+    private static final int ASKERS = 64;
 
     /** Longer than the longest answer we wait for; after it another instance may ask. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final PendingVerifications pending;
     private final Subjects subjects;
+    private final Confirmations confirmations;
     private final PublicAuthority authority;
+    private final TransactionTemplate transaction;
     private final Semaphore askers = new Semaphore(ASKERS);
+    private final Queue<Answered> answers = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock storing = new ReentrantLock();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    VerifyPendingSubjects(PendingVerifications pending, Subjects subjects, PublicAuthority authority) {
+    VerifyPendingSubjects(
+            PendingVerifications pending,
+            Subjects subjects,
+            Confirmations confirmations,
+            PublicAuthority authority,
+            TransactionTemplate transaction) {
         this.pending = pending;
         this.subjects = subjects;
+        this.confirmations = confirmations;
         this.authority = authority;
+        this.transaction = transaction;
     }
+
+    private record Answered(Due due, Verdict verdict) {}
 
     /** Sends idle askers to what is due and does not wait for them: the clockwork has other work. */
     @Scheduled(fixedDelayString = "${chengxin.identity.verification-every}")
     void verifyDue() {
+        sendIdleAskers();
+    }
+
+    private void sendIdleAskers() {
         var idle = askers.drainPermits();
         if (idle == 0) {
             return;
         }
         var sent = 0;
         try {
-            for (var due : pending.claim(idle, LEASE)) {
-                threads.execute(() -> verifyThisAndMore(due));
+            var due = pending.claim(idle, LEASE);
+            var questions = new HashMap<UUID, Question>();
+            subjects.profiles(due.stream().map(Due::subjectId).toList())
+                    .forEach(profile -> questions.put(profile.subject().id(), question(profile)));
+            for (var one : due) {
+                threads.execute(() -> verify(one, questions.get(one.subjectId())));
                 sent++;
             }
         } finally {
@@ -58,36 +93,57 @@ class VerifyPendingSubjects implements DisposableBean {
         }
     }
 
-    private void verifyThisAndMore(Due first) {
+    private void verify(Due due, @Nullable Question question) {
         try {
-            var next = List.of(first);
-            while (!next.isEmpty() && !Thread.currentThread().isInterrupted()) {
-                verify(next.getFirst());
-                next = pending.claim(1, LEASE);
+            try {
+                answers.add(new Answered(due, question == null ? Verdict.NO_ANSWER : authority.askPatiently(question)));
+            } finally {
+                askers.release();
             }
+            storeWhatIsAnswered();
         } catch (RuntimeException fault) {
             // The lease ends by itself and the question comes due again.
             log.warn(
                     "A pending verification failed and is tried again later ({})",
                     fault.getClass().getSimpleName());
-        } finally {
-            askers.release();
         }
     }
 
-    private void verify(Due due) {
-        var profile = subjects.profile(due.subjectId());
-        var verdict = profile.map(VerifyPendingSubjects::question)
-                .map(authority::askPatiently)
-                .orElse(Verdict.NO_ANSWER);
-        switch (verdict) {
-            case AGREES ->
-                profile.ifPresent(known ->
-                        subjects.verify(due.subjectId(), known.subject().name()));
-            case DISAGREES -> subjects.settle(due.subjectId(), Verification.MISMATCH);
-            case UNKNOWN -> subjects.settle(due.subjectId(), Verification.NOT_IDENTIFIED);
-            case NO_ANSWER -> pending.postpone(due);
+    /** One stores for all whose answers came in meanwhile; then the idle get new work at once. */
+    private void storeWhatIsAnswered() {
+        while (!answers.isEmpty() && storing.tryLock()) {
+            try {
+                var batch = new ArrayList<Answered>();
+                for (var next = answers.poll(); next != null; next = answers.poll()) {
+                    batch.add(next);
+                }
+                store(batch);
+            } finally {
+                storing.unlock();
+            }
+            sendIdleAskers();
         }
+    }
+
+    private void store(List<Answered> batch) {
+        if (!batch.isEmpty()) {
+            transaction.executeWithoutResult(_ -> {
+                confirmations.confirmAll(whoGot(Verdict.AGREES, batch));
+                confirmations.settleAll(whoGot(Verdict.DISAGREES, batch), Verification.MISMATCH);
+                confirmations.settleAll(whoGot(Verdict.UNKNOWN, batch), Verification.NOT_IDENTIFIED);
+                pending.postpone(batch.stream()
+                        .filter(answered -> answered.verdict() == Verdict.NO_ANSWER)
+                        .map(Answered::due)
+                        .toList());
+            });
+        }
+    }
+
+    private static List<UUID> whoGot(Verdict verdict, List<Answered> batch) {
+        return batch.stream()
+                .filter(answered -> answered.verdict() == verdict)
+                .map(answered -> answered.due().subjectId())
+                .toList();
     }
 
     private static Question question(SubjectProfile profile) {

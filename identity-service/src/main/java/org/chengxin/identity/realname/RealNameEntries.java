@@ -1,6 +1,7 @@
 package org.chengxin.identity.realname;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.chengxin.identity.realname.RealNameEntry.Method;
@@ -36,12 +37,15 @@ public class RealNameEntries {
                 .update();
     }
 
-    /** The person is verified now: so are all entries that waited for it. */
-    public void confirm(UUID subjectId, LocalDate today) {
+    /** These persons are verified now: so are all entries that waited for it. */
+    public void confirm(Collection<UUID> subjectIds, LocalDate today) {
         jdbc.sql("""
                 update real_name_entry set verified = true, entered_on = :today
-                where subject_id = :subjectId and not verified
-                """).param("subjectId", subjectId).param("today", today).update();
+                where subject_id = any (:subjectIds::uuid[]) and not verified
+                """)
+                .param("subjectIds", subjectIds.stream().map(UUID::toString).toArray(String[]::new))
+                .param("today", today)
+                .update();
     }
 
     public List<RealNameEntry> of(UUID subjectId) {

@@ -15,13 +15,12 @@ import org.chengxin.identity.registration.Registration.Known;
 import org.chengxin.identity.registration.Registration.Mismatch;
 import org.chengxin.identity.registration.Registration.New;
 import org.chengxin.identity.registration.Registration.NotIdentified;
+import org.chengxin.identity.registry.Confirmations;
 import org.chengxin.identity.registry.NewSubject;
 import org.chengxin.identity.registry.PersonName;
 import org.chengxin.identity.registry.Subject;
 import org.chengxin.identity.registry.Subjects;
 import org.chengxin.identity.registry.Verification;
-import org.chengxin.identity.vault.Lookup;
-import org.chengxin.identity.vault.LookupHash;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,7 +31,7 @@ class RegisterSubject {
     private final Subjects subjects;
     private final RealNameEntries realNames;
     private final PublicAuthority authority;
-    private final Lookup lookup;
+    private final Confirmations confirmations;
     private final TransactionTemplate transaction;
     private final Line line;
     private final Clock clock;
@@ -41,14 +40,14 @@ class RegisterSubject {
             Subjects subjects,
             RealNameEntries realNames,
             PublicAuthority authority,
-            Lookup lookup,
+            Confirmations confirmations,
             TransactionTemplate transaction,
             Line line,
             Clock clock) {
         this.subjects = subjects;
         this.realNames = realNames;
         this.authority = authority;
-        this.lookup = lookup;
+        this.confirmations = confirmations;
         this.transaction = transaction;
         this.line = line;
         this.clock = clock;
@@ -56,12 +55,11 @@ class RegisterSubject {
 
     /** @param verifier code of the department or division that stands behind the registration */
     Registration register(IdentityDocument document, PersonName name, RealNameField field, String verifier) {
-        var hash = lookup.of(document);
         // The authority is asked before the transaction begins: nobody holds a lock while waiting for it.
-        var known = line.inTurn(() -> subjects.find(hash));
+        var known = line.inTurn(() -> subjects.find(document));
         var verdict = needsTheAuthority(known) ? authority.ask(new Question(document, name)) : Verdict.NO_ANSWER;
         return line.inTurn(() -> transaction.execute(_ -> {
-            var registration = settle(hash, document, name, verdict);
+            var registration = settle(document, name, verdict);
             registration.subject().ifPresent(subject -> enter(subject, field, verifier));
             return registration;
         }));
@@ -72,28 +70,28 @@ class RegisterSubject {
                 .orElse(true);
     }
 
-    private Registration settle(LookupHash hash, IdentityDocument document, PersonName name, Verdict verdict) {
-        var known = subjects.find(hash);
+    private Registration settle(IdentityDocument document, PersonName name, Verdict verdict) {
+        var known = subjects.find(document);
         if (known.isPresent()) {
             return settleKnown(known.get(), name, verdict);
         }
         return switch (verdict) {
             case UNKNOWN -> new NotIdentified();
-            case AGREES -> add(new NewSubject(hash, document, name, Verification.VERIFIED), verdict);
-            case DISAGREES -> add(new NewSubject(hash, document, name, Verification.MISMATCH), verdict);
-            case NO_ANSWER -> add(new NewSubject(hash, document, name, Verification.UNVERIFIED), verdict);
+            case AGREES -> add(new NewSubject(document, name, Verification.VERIFIED), verdict);
+            case DISAGREES -> add(new NewSubject(document, name, Verification.MISMATCH), verdict);
+            case NO_ANSWER -> add(new NewSubject(document, name, Verification.UNVERIFIED), verdict);
         };
     }
 
     private Registration add(NewSubject newcomer, Verdict verdict) {
         var added = subjects.addAll(List.of(newcomer));
         // Somebody else may have registered the same document since we looked: then theirs is the person.
-        var stored = subjects.find(newcomer.hash()).orElseThrow();
+        var stored = subjects.find(newcomer.document()).orElseThrow();
         return added.contains(stored.id()) ? new New(stored) : settleKnown(stored, newcomer.name(), verdict);
     }
 
     private Registration settleKnown(Subject known, PersonName name, Verdict verdict) {
-        var sameName = known.name().agreesWith(name);
+        var sameName = known.isKnownAs(name);
         if (known.verification() == Verification.VERIFIED) {
             return sameName ? new Known(known) : new Mismatch();
         }
@@ -101,12 +99,12 @@ class RegisterSubject {
             case AGREES -> verify(known, name);
             case DISAGREES -> {
                 if (sameName) {
-                    subjects.settle(known.id(), Verification.MISMATCH);
+                    confirmations.settle(known.id(), Verification.MISMATCH);
                 }
                 yield sameName ? new Known(known.as(Verification.MISMATCH)) : new Mismatch();
             }
             case UNKNOWN -> {
-                subjects.settle(known.id(), Verification.NOT_IDENTIFIED);
+                confirmations.settle(known.id(), Verification.NOT_IDENTIFIED);
                 yield new NotIdentified();
             }
             case NO_ANSWER -> sameName ? new Known(known) : new Mismatch();
@@ -114,8 +112,8 @@ class RegisterSubject {
     }
 
     private Registration verify(Subject known, PersonName name) {
-        if (subjects.verify(known.id(), name)) {
-            return new Known(new Subject(known.id(), name, Verification.VERIFIED));
+        if (confirmations.verify(known.id(), name)) {
+            return new Known(known.verifiedAs(name));
         }
         // Verified by somebody else at the same moment, perhaps under another name: never overwritten.
         return subjects.profile(known.id())

@@ -149,7 +149,7 @@ class RegistrationController {
     private static ResponseEntity<?> answer(IdentityDocument document, Registration registration) {
         return switch (registration) {
             case Registration.New(var person) ->
-                ResponseEntity.created(URI.create("/v1/subjects/" + person.id()))
+                ResponseEntity.created(URI.create("/v1/subjects/" + person.currentId()))
                         .body(view(person, document));
             case Registration.Known(var person) -> ResponseEntity.ok(view(person, document));
             case Registration.Mismatch() -> DocumentProblems.subjectMismatch().answer();
@@ -160,7 +160,7 @@ class RegistrationController {
 
     private static RegisteredView view(Subject person, IdentityDocument document) {
         return new RegisteredView(
-                person.id(),
+                person.currentId(),
                 person.verification().shown(),
                 new MaskedDocument(document.type().name(), document.masked()));
     }

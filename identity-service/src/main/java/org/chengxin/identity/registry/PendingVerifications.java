@@ -49,7 +49,7 @@ public class PendingVerifications {
                 where id = any (:subjectIds::uuid[]) and verification = 'UNVERIFIED'
                 on conflict (subject_id) do nothing
                 """)
-                .param("subjectIds", subjectIds.stream().map(UUID::toString).toArray(String[]::new))
+                .param("subjectIds", texts(subjectIds))
                 .param("due", in(FIRST_DELAY))
                 .update();
     }
@@ -83,17 +83,35 @@ public class PendingVerifications {
     }
 
     /** No answer: asks again after a pause that grows with the attempts. */
-    public void postpone(Due due) {
-        jdbc.sql("update pending_verification set next_attempt_at = :due where subject_id = :subjectId")
-                .param("subjectId", due.subjectId())
-                .param("due", in(delayAfter(due.attempt())))
+    public void postpone(Collection<Due> unanswered) {
+        if (unanswered.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update pending_verification p
+                set next_attempt_at = late.due::timestamptz
+                from unnest(:subjectIds, :dues) as late (subject_id, due)
+                where p.subject_id = late.subject_id::uuid
+                """)
+                .param(
+                        "subjectIds",
+                        texts(unanswered.stream().map(Due::subjectId).toList()))
+                .param(
+                        "dues",
+                        unanswered.stream()
+                                .map(due -> in(delayAfter(due.attempt())).toString())
+                                .toArray(String[]::new))
                 .update();
     }
 
-    void end(UUID subjectId) {
-        jdbc.sql("delete from pending_verification where subject_id = :subjectId")
-                .param("subjectId", subjectId)
+    void end(Collection<UUID> subjectIds) {
+        jdbc.sql("delete from pending_verification where subject_id = any (:subjectIds::uuid[])")
+                .param("subjectIds", texts(subjectIds))
                 .update();
+    }
+
+    private static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
     private OffsetDateTime in(Duration pause) {

@@ -39,6 +39,10 @@ public record PersonName(String asGiven) {
 
     /** The form that is compared. */
     public String compared() {
+        // Nearly every name: characters that have one form only.
+        if (asGiven.chars().allMatch(character -> character >= '\u4E00' && character <= '\u9FFF')) {
+            return asGiven;
+        }
         var dotted = INTERPUNCTS.matcher(asGiven).replaceAll("\u00B7");
         var joined = Normalizer.normalize(dotted, Normalizer.Form.NFKC);
         return SPACING.matcher(INTERPUNCTS.matcher(joined).replaceAll("\u00B7")).replaceAll("");

@@ -6,11 +6,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ import org.chengxin.chassis.events.Outbox;
 import org.chengxin.chassis.events.Outgoing;
 import org.chengxin.identity.document.DocumentType;
 import org.chengxin.identity.document.IdentityDocument;
-import org.chengxin.identity.realname.RealNameEntries;
-import org.chengxin.identity.vault.Lookup;
-import org.chengxin.identity.vault.LookupHash;
 import org.chengxin.identity.vault.Sealed;
 import org.chengxin.identity.vault.SealedFor;
 import org.chengxin.identity.vault.Vault;
@@ -38,49 +34,63 @@ public class Subjects {
 
     private final JdbcClient jdbc;
     private final Vault vault;
-    private final Lookup lookup;
+    private final DocumentHashes hashes;
+    private final FormerNames formerNames;
     private final PendingVerifications pending;
-    private final RealNameEntries realNames;
     private final Outbox outbox;
     private final Clock clock;
 
     Subjects(
             JdbcClient jdbc,
             Vault vault,
-            Lookup lookup,
+            DocumentHashes hashes,
+            FormerNames formerNames,
             PendingVerifications pending,
-            RealNameEntries realNames,
             Outbox outbox,
             Clock clock) {
         this.jdbc = jdbc;
         this.vault = vault;
-        this.lookup = lookup;
+        this.hashes = hashes;
+        this.formerNames = formerNames;
         this.pending = pending;
-        this.realNames = realNames;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    public Optional<Subject> find(LookupHash hash) {
-        return Optional.ofNullable(findAll(Set.of(hash)).get(hash));
+    private record Found(String hash, Stored subject) {}
+
+    /** A row of table subject; the name is opened when it is known whether there were others before. */
+    private record Stored(Subject subject, boolean renamed) {}
+
+    public Optional<Subject> find(IdentityDocument document) {
+        return Optional.ofNullable(findAll(Set.of(document)).get(document));
     }
 
     /** The persons to whom these documents belong, with one statement; documents that nobody has are left out. */
-    public Map<LookupHash, Subject> findAll(Collection<LookupHash> hashes) {
-        var found = new HashMap<LookupHash, Subject>();
-        if (hashes.isEmpty()) {
+    public Map<IdentityDocument, Subject> findAll(Collection<IdentityDocument> documents) {
+        var found = new HashMap<IdentityDocument, Subject>();
+        if (documents.isEmpty()) {
             return found;
         }
-        jdbc.sql("""
-                select encode(d.lookup_hash, 'hex') as hash, s.id, s.sealed_name, s.name_key, s.verification
-                from identity_document d
+        var documentOf = new HashMap<String, IdentityDocument>();
+        hashes.of(documents).forEach((hash, document) -> documentOf.put(hash.hex(), document));
+        var rows = jdbc.sql("""
+                select encode(h.hash, 'hex') as hash,
+                       s.id, s.sealed_name, s.name_key, s.verification, s.merged_into, s.renamed
+                from document_hash h
+                join identity_document d on d.id = h.document_id
                 join subject s on s.id = d.subject_id
-                where d.lookup_hash = any (array(select decode(h, 'hex') from unnest(:hashes) as h))
+                where h.hash = any (array(select decode(h, 'hex') from unnest(:hashes) as h))
                 """)
-                .param("hashes", hashes.stream().map(LookupHash::hex).toArray(String[]::new))
-                .query((row, _) -> Map.entry(new LookupHash(row.getString("hash")), subject(row)))
-                .list()
-                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+                .param("hashes", documentOf.keySet().toArray(String[]::new))
+                .query((row, _) -> new Found(row.getString("hash"), stored(row)))
+                .list();
+        var complete = withFormerNames(rows.stream().map(Found::subject).toList());
+        for (var row : rows) {
+            found.put(
+                    Objects.requireNonNull(documentOf.get(row.hash())),
+                    Objects.requireNonNull(complete.get(row.subject().subject().id())));
+        }
         return found;
     }
 
@@ -94,14 +104,15 @@ public class Subjects {
         var documents = documentsOf(ids);
         var found = new HashMap<UUID, SubjectProfile>();
         jdbc.sql("""
-                select id, sealed_name, name_key, verification, registered_at
+                select id, sealed_name, name_key, verification, merged_into, renamed, registered_at, died_on
                 from subject
                 where id = any (:ids::uuid[])
                 """)
                 .param("ids", texts(ids))
                 .query((row, _) -> new SubjectProfile(
-                        subject(row),
+                        stored(row).subject(),
                         row.getObject("registered_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("died_on", LocalDate.class),
                         documents.getOrDefault(row.getObject("id", UUID.class), List.of())))
                 .list()
                 .forEach(profile -> found.put(profile.subject().id(), profile));
@@ -119,52 +130,18 @@ public class Subjects {
         if (newcomers.isEmpty()) {
             return Set.of();
         }
-        // Always in the order of the hashes: two batches with the same persons wait for each other, not in a circle.
-        var ordered = newcomers.stream()
-                .sorted((one, other) -> one.hash().compareTo(other.hash()))
-                .toList();
-        var now = Instant.now(clock);
-        var rows = new NewRows(ordered.size());
-        for (var newcomer : ordered) {
-            rows.add(newcomer, vault);
+        var byDocumentId = new LinkedHashMap<UUID, NewSubject>();
+        newcomers.forEach(newcomer -> byDocumentId.put(UUID.randomUUID(), newcomer));
+        var documents = new LinkedHashMap<UUID, IdentityDocument>();
+        byDocumentId.forEach((id, newcomer) -> documents.put(id, newcomer.document()));
+        var rows = new NewSubjectRows(vault);
+        hashes.take(documents).forEach(id -> rows.add(id, Objects.requireNonNull(byDocumentId.get(id))));
+        if (rows.isEmpty()) {
+            return Set.of();
         }
-        var added = new HashSet<>(jdbc.sql("""
-                with candidate as (
-                    select c.nth, c.subject_id::uuid, c.document_id::uuid, c.type, decode(c.hash, 'hex') as lookup_hash,
-                           c.sealed_number, c.number_key, c.sealed_name, c.name_key, c.verification
-                    from unnest(:subjectIds, :documentIds, :types, :hashes, :numbers, :numberKeys, :names, :nameKeys,
-                                :verifications)
-                        with ordinality as c (subject_id, document_id, type, hash, sealed_number, number_key,
-                                              sealed_name, name_key, verification, nth)
-                ), document as (
-                    insert into identity_document
-                        (id, subject_id, type, lookup_hash, lookup_key, sealed_number, number_key, added_at)
-                    select document_id, subject_id, type, lookup_hash, :lookupKey, sealed_number, number_key, :now
-                    from candidate
-                    order by nth
-                    on conflict (lookup_hash) do nothing
-                    returning subject_id
-                )
-                insert into subject (id, sealed_name, name_key, verification, registered_at)
-                select c.subject_id, c.sealed_name, c.name_key, c.verification, :now
-                from candidate c
-                join document d on d.subject_id = c.subject_id
-                order by c.nth
-                returning id
-                """)
-                .param("subjectIds", rows.subjectIds)
-                .param("documentIds", rows.documentIds)
-                .param("types", rows.types)
-                .param("hashes", rows.hashes)
-                .param("numbers", rows.numbers)
-                .param("numberKeys", rows.numberKeys)
-                .param("names", rows.names)
-                .param("nameKeys", rows.nameKeys)
-                .param("verifications", rows.verifications)
-                .param("lookupKey", lookup.keyName())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
-                .list());
+        var now = Instant.now(clock);
+        rows.insert(jdbc, now);
+        var added = rows.subjectIds();
         pending.beginForUnverified(added);
         outbox.append(added.stream()
                 .map(id -> new Outgoing(
@@ -177,49 +154,28 @@ public class Subjects {
         return added;
     }
 
-    /** The authority stands behind this name: it replaces one that nobody has confirmed, and never a verified one. */
-    @Transactional
-    public boolean verify(UUID subjectId, PersonName name) {
-        var sealedName = vault.seal(name.asGiven(), SealedFor.name(subjectId));
-        var verified = jdbc.sql("""
-                update subject set verification = 'VERIFIED', sealed_name = :sealedName, name_key = :nameKey
-                where id = :id and verification <> 'VERIFIED'
-                """)
-                        .param("id", subjectId)
-                        .param("sealedName", sealedName.box())
-                        .param("nameKey", sealedName.key())
-                        .update()
-                == 1;
-        if (verified) {
-            pending.end(subjectId);
-            realNames.confirm(subjectId, LocalDate.now(clock));
-        }
-        return verified;
-    }
-
-    /** The authority does not stand behind number and name: keeps what it said, unless somebody was verified since. */
-    @Transactional
-    public void settle(UUID subjectId, Verification verification) {
-        jdbc.sql("""
-                update subject set verification = :verification
-                where id = :id and verification <> 'VERIFIED'
-                """)
-                .param("id", subjectId)
-                .param("verification", verification.name())
-                .update();
-        pending.end(subjectId);
-    }
-
+    /** Their own documents first, then those of subjects that were merged into them; ended ones are left out. */
     private Map<UUID, List<IdentityDocument>> documentsOf(Collection<UUID> subjectIds) {
         var documents = new HashMap<UUID, List<IdentityDocument>>();
         jdbc.sql("""
-                select d.subject_id, d.id, d.type, d.sealed_number, d.number_key
-                from identity_document d
-                where d.subject_id = any (:subjectIds::uuid[])
-                order by d.subject_id, d.added_at, d.id
+                select d.owner, d.id, d.type, d.sealed_number, d.number_key
+                from (
+                    select own.subject_id as owner, 1 as nearness, own.id, own.type, own.sealed_number, own.number_key,
+                           own.added_at, own.ended_at
+                    from identity_document own
+                    where own.subject_id = any (:subjectIds::uuid[])
+                    union all
+                    select s.merged_into, 2, theirs.id, theirs.type, theirs.sealed_number, theirs.number_key,
+                           theirs.added_at, theirs.ended_at
+                    from subject s
+                    join identity_document theirs on theirs.subject_id = s.id
+                    where s.merged_into = any (:subjectIds::uuid[])
+                ) d
+                where d.ended_at is null
+                order by d.owner, d.nearness, d.added_at, d.id
                 """)
                 .param("subjectIds", texts(subjectIds))
-                .query((row, _) -> Map.entry(row.getObject("subject_id", UUID.class), document(row)))
+                .query((row, _) -> Map.entry(row.getObject("owner", UUID.class), document(row)))
                 .list()
                 .forEach(entry -> documents
                         .computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
@@ -227,66 +183,46 @@ public class Subjects {
         return documents;
     }
 
+    private Map<UUID, Subject> withFormerNames(List<Stored> stored) {
+        var renamed = stored.stream()
+                .filter(Stored::renamed)
+                .map(row -> row.subject().id())
+                .toList();
+        var former = formerNames.of(renamed);
+        var complete = new HashMap<UUID, Subject>();
+        for (var row : stored) {
+            var subject = row.subject();
+            complete.put(
+                    subject.id(),
+                    new Subject(
+                            subject.id(),
+                            subject.name(),
+                            former.getOrDefault(subject.id(), List.of()),
+                            subject.verification(),
+                            subject.mergedInto()));
+        }
+        return complete;
+    }
+
     private static String[] texts(Collection<UUID> ids) {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
-    private Subject subject(ResultSet row) throws SQLException {
+    private Stored stored(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
         var sealed = new Sealed(row.getString("name_key"), row.getString("sealed_name"));
-        return new Subject(
+        var subject = new Subject(
                 id,
                 new PersonName(vault.open(sealed, SealedFor.name(id))),
-                Verification.valueOf(row.getString("verification")));
+                List.of(),
+                Verification.valueOf(row.getString("verification")),
+                row.getObject("merged_into", UUID.class));
+        return new Stored(subject, row.getBoolean("renamed"));
     }
 
     private IdentityDocument document(ResultSet row) throws SQLException {
         var sealed = new Sealed(row.getString("number_key"), row.getString("sealed_number"));
         var number = vault.open(sealed, SealedFor.documentNumber(row.getObject("id", UUID.class)));
         return new IdentityDocument(DocumentType.valueOf(row.getString("type")), number);
-    }
-
-    /** The columns of new rows, as the statement takes them. */
-    private static final class NewRows {
-
-        private final String[] subjectIds;
-        private final String[] documentIds;
-        private final String[] types;
-        private final String[] hashes;
-        private final String[] numbers;
-        private final String[] numberKeys;
-        private final String[] names;
-        private final String[] nameKeys;
-        private final String[] verifications;
-        private int next;
-
-        NewRows(int size) {
-            subjectIds = new String[size];
-            documentIds = new String[size];
-            types = new String[size];
-            hashes = new String[size];
-            numbers = new String[size];
-            numberKeys = new String[size];
-            names = new String[size];
-            nameKeys = new String[size];
-            verifications = new String[size];
-        }
-
-        void add(NewSubject newcomer, Vault vault) {
-            var subjectId = UUID.randomUUID();
-            var documentId = UUID.randomUUID();
-            var number = vault.seal(newcomer.document().number(), SealedFor.documentNumber(documentId));
-            var name = vault.seal(newcomer.name().asGiven(), SealedFor.name(subjectId));
-            subjectIds[next] = subjectId.toString();
-            documentIds[next] = documentId.toString();
-            types[next] = newcomer.document().type().name();
-            hashes[next] = newcomer.hash().hex();
-            numbers[next] = number.box();
-            numberKeys[next] = number.key();
-            names[next] = name.box();
-            nameKeys[next] = name.key();
-            verifications[next] = newcomer.verification().name();
-            next++;
-        }
     }
 }

@@ -12,8 +12,12 @@ import org.chengxin.identity.registry.Verification;
 /** What one item of a batch resolves to. */
 sealed interface Resolution {
 
-    /** The person whose document and name these are. */
-    record Resolved(UUID subjectId, IdentityDocument document) implements Resolution {}
+    /**
+     * The person whose document and name these are.
+     *
+     * @param registeredAs the subject the document was registered for; another one while the two are merged
+     */
+    record Resolved(UUID subjectId, UUID registeredAs, IdentityDocument document) implements Resolution {}
 
     /** The item lacks something, or its name cannot be one. */
     record Incomplete(String pointer) implements Resolution {}
@@ -43,7 +47,7 @@ sealed interface Resolution {
             case NOT_IDENTIFIED -> new Unknown();
             case MISMATCH -> new Mismatch();
             case VERIFIED, UNVERIFIED ->
-                subject.name().agreesWith(name) ? new Resolved(subject.id(), document) : new Mismatch();
+                subject.isKnownAs(name) ? new Resolved(subject.currentId(), subject.id(), document) : new Mismatch();
         };
     }
 
@@ -51,8 +55,8 @@ sealed interface Resolution {
     static Resolution registered(Optional<Subject> known, IdentityDocument document, PersonName name, Verdict verdict) {
         var verified = known.filter(subject -> subject.verification() == Verification.VERIFIED);
         if (verified.isPresent()) {
-            return verified.get().name().agreesWith(name)
-                    ? new Resolved(verified.get().id(), document)
+            return verified.get().isKnownAs(name)
+                    ? new Resolved(verified.get().currentId(), verified.get().id(), document)
                     : new Mismatch();
         }
         return switch (verdict) {

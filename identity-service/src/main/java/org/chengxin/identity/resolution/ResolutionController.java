@@ -100,6 +100,12 @@ class ResolutionController {
             String ref,
             @Nullable UUID subjectId,
 
+            @Schema(
+                    description = "The subject this document was registered for: another one while two subjects are"
+                            + " merged; role service only")
+            @Nullable
+            UUID registeredAs,
+
             @Schema(description = "First day on which the person is an adult; role service only") @Nullable
             LocalDate adultOn,
 
@@ -150,7 +156,7 @@ class ResolutionController {
         return ResponseEntity.ok(new ResolveView(resolve(request.items(), register, caller.is("service"))));
     }
 
-    private List<ItemView> resolve(List<ItemGiven> given, boolean register, boolean withAdulthood) {
+    private List<ItemView> resolve(List<ItemGiven> given, boolean register, boolean forService) {
         var today = LocalDate.now(clock);
         Map<Integer, Resolution> refused = new TreeMap<>();
         var readable = new ArrayList<Item>();
@@ -164,7 +170,7 @@ class ResolutionController {
         var views = new ArrayList<ItemView>(given.size());
         for (var place = 0; place < given.size(); place++) {
             var resolution = refused.containsKey(place) ? refused.get(place) : resolved.next();
-            views.add(view(given.get(place).ref(), resolution, withAdulthood, today));
+            views.add(view(given.get(place).ref(), resolution, forService, today));
         }
         return views;
     }
@@ -197,10 +203,15 @@ class ResolutionController {
         };
     }
 
-    private static ItemView view(String ref, Resolution resolution, boolean withAdulthood, LocalDate today) {
+    private static ItemView view(String ref, Resolution resolution, boolean forService, LocalDate today) {
         return switch (resolution) {
-            case Resolved(var subjectId, var document) ->
-                new ItemView(ref, subjectId, withAdulthood ? document.adultOn(today) : null, null);
+            case Resolved(var subjectId, var registeredAs, var document) ->
+                new ItemView(
+                        ref,
+                        subjectId,
+                        forService ? registeredAs : null,
+                        forService ? document.adultOn(today) : null,
+                        null);
             case Incomplete(var pointer) ->
                 refused(
                         ref,
@@ -222,6 +233,6 @@ class ResolutionController {
     }
 
     private static ItemView refused(String ref, Problem problem) {
-        return new ItemView(ref, null, null, problem);
+        return new ItemView(ref, null, null, null, problem);
     }
 }

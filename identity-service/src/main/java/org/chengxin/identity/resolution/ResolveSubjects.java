@@ -1,23 +1,23 @@
 package org.chengxin.identity.resolution;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.chengxin.identity.authority.PublicAuthority;
 import org.chengxin.identity.authority.Question;
 import org.chengxin.identity.authority.Verdict;
+import org.chengxin.identity.document.IdentityDocument;
+import org.chengxin.identity.registry.Confirmations;
 import org.chengxin.identity.registry.NewSubject;
+import org.chengxin.identity.registry.PersonName;
 import org.chengxin.identity.registry.Subject;
 import org.chengxin.identity.registry.Subjects;
 import org.chengxin.identity.registry.Verification;
-import org.chengxin.identity.vault.Lookup;
-import org.chengxin.identity.vault.LookupHash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,116 +27,109 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ResolveSubjects {
 
     private final Subjects subjects;
+    private final Confirmations confirmations;
     private final PublicAuthority authority;
-    private final Lookup lookup;
     private final TransactionTemplate transaction;
 
-    ResolveSubjects(Subjects subjects, PublicAuthority authority, Lookup lookup, TransactionTemplate transaction) {
+    ResolveSubjects(
+            Subjects subjects,
+            Confirmations confirmations,
+            PublicAuthority authority,
+            TransactionTemplate transaction) {
         this.subjects = subjects;
+        this.confirmations = confirmations;
         this.authority = authority;
-        this.lookup = lookup;
         this.transaction = transaction;
     }
 
     /** Finds who is known. */
     List<Resolution> lookUp(List<Item> items) {
-        var hashes = hashes(items);
-        var known = subjects.findAll(hashes.values());
+        var known = subjects.findAll(documents(items));
         return items.stream()
                 .map(item -> Resolution.lookedUp(
-                        Optional.ofNullable(known.get(hash(hashes, item))), item.document(), item.name()))
+                        Optional.ofNullable(known.get(item.document())), item.document(), item.name()))
                 .toList();
     }
 
     /**
      * Finds who is known and registers who is not.
      *
-     * <p>The authority is asked about all strangers at once and within its budget; about whom it has not answered it is
-     * asked again later, and the caller is told to come back.
+     * <p>The authority is asked about all strangers at once and within its budget, and no connection is held meanwhile;
+     * about whom it has not answered it is asked again later, and the caller is told to come back.
      */
     List<Resolution> register(List<Item> items) {
-        var hashes = hashes(items);
-        var known = subjects.findAll(hashes.values());
+        var known = subjects.findAll(documents(items));
         var questions = items.stream()
-                .filter(item -> needsTheAuthority(known.get(hash(hashes, item))))
+                .filter(item -> needsTheAuthority(known.get(item.document())))
                 .map(item -> new Question(item.document(), item.name()))
                 .distinct()
-                // Rows are always locked in the order of the hashes, so that two batches never wait in a circle.
-                .sorted(Comparator.comparing(question -> lookup.of(question.document())))
                 .toList();
         var verdicts = authority.askAll(questions);
-        var settled =
-                questions.isEmpty() ? known : transaction.execute(_ -> settle(hashes, known, questions, verdicts));
+        var settled = questions.isEmpty() ? known : transaction.execute(_ -> settle(items, known, questions, verdicts));
         return items.stream()
                 .map(item -> Resolution.registered(
-                        Optional.ofNullable(settled.get(hash(hashes, item))),
+                        Optional.ofNullable(settled.get(item.document())),
                         item.document(),
                         item.name(),
                         verdicts.getOrDefault(new Question(item.document(), item.name()), Verdict.NO_ANSWER)))
                 .toList();
     }
 
-    private Map<LookupHash, Subject> settle(
-            Map<Item, LookupHash> hashes,
-            Map<LookupHash, Subject> known,
+    private Map<IdentityDocument, Subject> settle(
+            List<Item> items,
+            Map<IdentityDocument, Subject> known,
             List<Question> questions,
             Map<Question, Verdict> verdicts) {
         subjects.addAll(newcomers(known, questions, verdicts));
-        var all = new HashMap<>(subjects.findAll(hashes.values()));
+        var all = new HashMap<>(subjects.findAll(documents(items)));
+        var confirmed = new HashMap<UUID, PersonName>();
+        var documentOf = new HashMap<UUID, IdentityDocument>();
         for (var question : questions) {
-            var hash = lookup.of(question.document());
-            var subject = all.get(hash);
+            var subject = all.get(question.document());
             if (verdicts.get(question) == Verdict.AGREES
                     && subject != null
-                    && subject.verification() != Verification.VERIFIED
-                    && subjects.verify(subject.id(), question.name())) {
-                all.put(hash, new Subject(subject.id(), question.name(), Verification.VERIFIED));
+                    && subject.verification() != Verification.VERIFIED) {
+                confirmed.putIfAbsent(subject.id(), question.name());
+                documentOf.put(subject.id(), question.document());
             }
+        }
+        for (var id : confirmations.verifyAll(confirmed)) {
+            all.computeIfPresent(
+                    Objects.requireNonNull(documentOf.get(id)),
+                    (_, subject) -> subject.verifiedAs(Objects.requireNonNull(confirmed.get(id))));
         }
         return all;
     }
 
     /** Whom to store: the confirmed, and those about whom there is no answer yet; never whom the authority denied. */
-    private List<NewSubject> newcomers(
-            Map<LookupHash, Subject> known, List<Question> questions, Map<Question, Verdict> verdicts) {
-        var newcomers = new LinkedHashMap<LookupHash, NewSubject>();
+    private static List<NewSubject> newcomers(
+            Map<IdentityDocument, Subject> known, List<Question> questions, Map<Question, Verdict> verdicts) {
+        var newcomers = new LinkedHashMap<IdentityDocument, NewSubject>();
         for (var question : questions) {
-            var hash = lookup.of(question.document());
+            var document = question.document();
             var verdict = verdicts.getOrDefault(question, Verdict.NO_ANSWER);
-            if (known.containsKey(hash)) {
+            if (known.containsKey(document)) {
                 continue;
             }
             if (verdict == Verdict.AGREES) {
                 // Two names of one batch for one document: the first that is confirmed is the person's.
                 newcomers.compute(
-                        hash,
+                        document,
                         (_, other) -> other != null && other.verification() == Verification.VERIFIED
                                 ? other
-                                : newcomer(hash, question, Verification.VERIFIED));
+                                : new NewSubject(document, question.name(), Verification.VERIFIED));
             } else if (verdict == Verdict.NO_ANSWER) {
-                newcomers.putIfAbsent(hash, newcomer(hash, question, Verification.UNVERIFIED));
+                newcomers.putIfAbsent(document, new NewSubject(document, question.name(), Verification.UNVERIFIED));
             }
         }
         return new ArrayList<>(newcomers.values());
-    }
-
-    private static NewSubject newcomer(LookupHash hash, Question question, Verification verification) {
-        return new NewSubject(hash, question.document(), question.name(), verification);
     }
 
     private static boolean needsTheAuthority(@Nullable Subject known) {
         return known == null || known.verification().isOpenToAnotherName();
     }
 
-    private Map<Item, LookupHash> hashes(Collection<Item> items) {
-        var hashes = new HashMap<Item, LookupHash>();
-        for (var item : items) {
-            hashes.computeIfAbsent(item, some -> lookup.of(some.document()));
-        }
-        return hashes;
-    }
-
-    private static LookupHash hash(Map<Item, LookupHash> hashes, Item item) {
-        return Objects.requireNonNull(hashes.get(item));
+    private static List<IdentityDocument> documents(List<Item> items) {
+        return items.stream().map(Item::document).toList();
     }
 }

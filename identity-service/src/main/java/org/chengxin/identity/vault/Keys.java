@@ -2,26 +2,46 @@ package org.chengxin.identity.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** The two keys, read from configuration; refuses those that protect nobody (rule P-3). */
+/** The keys of the configuration, the current one of each kind first; refuses those that protect nobody (rule P-3). */
 final class Keys {
 
     private static final int KEY_BYTES = 32;
+    private static final String FILE = "file:";
 
-    private final byte[] encryption;
-    private final byte[] lookup;
+    private final Suite suite;
+    private final List<byte[]> encryption;
+    private final List<byte[]> lookup;
 
-    private Keys(byte[] encryption, byte[] lookup) {
+    private Keys(Suite suite, List<byte[]> encryption, List<byte[]> lookup) {
+        this.suite = suite;
         this.encryption = encryption;
         this.lookup = lookup;
     }
 
-    /** The two keys of this environment. */
+    Suite suite() {
+        return suite;
+    }
+
+    List<byte[]> encryption() {
+        return encryption;
+    }
+
+    List<byte[]> lookup() {
+        return lookup;
+    }
+
+    /** The keys of this environment. */
     static Keys of(Environment environment) {
         var production = environment.acceptsProfiles(Profiles.of("production"));
         var encryption = read(
@@ -33,15 +53,38 @@ final class Keys {
                 environment.getProperty("chengxin.identity.lookup-key", ""),
                 production);
         requireDifferent(encryption, lookup);
-        return new Keys(encryption, lookup);
+        return new Keys(
+                suite(environment.getProperty("chengxin.identity.suite", "international")),
+                withOthers(
+                        encryption,
+                        "CHENGXIN_IDENTITY_OTHER_ENCRYPTION_KEYS",
+                        environment.getProperty("chengxin.identity.other-encryption-keys", "")),
+                withOthers(
+                        lookup,
+                        "CHENGXIN_IDENTITY_OTHER_LOOKUP_KEYS",
+                        environment.getProperty("chengxin.identity.other-lookup-keys", "")));
     }
 
-    Vault vault() {
-        return new Vault(encryption);
+    private static Suite suite(String name) {
+        try {
+            return Suite.named(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new UnsafeKeys(
+                    "CHENGXIN_IDENTITY_SUITE is neither international nor gm.", "Set it to one of the two.");
+        }
     }
 
-    Lookup lookup() {
-        return new Lookup(lookup);
+    /** Keys that are on their way in or out: they open and find, but are not used for anything new. */
+    private static List<byte[]> withOthers(byte[] current, String variable, String listed) {
+        var keys = new ArrayList<byte[]>();
+        keys.add(current);
+        for (var other : listed.split(",", -1)) {
+            if (!other.isBlank()) {
+                // In production too a key of the local mode may have to be moved away from.
+                keys.add(read(variable, other, false));
+            }
+        }
+        return keys;
     }
 
     /**
@@ -55,7 +98,7 @@ final class Keys {
         }
         byte[] key;
         try {
-            key = Base64.getDecoder().decode(base64.strip());
+            key = Base64.getDecoder().decode(text(variable, base64.strip()).strip());
         } catch (IllegalArgumentException notBase64) {
             // Without the cause: its message would repeat a piece of the key.
             throw new UnsafeKeys(variable + " is not base64.", howToMake(variable));
@@ -65,6 +108,18 @@ final class Keys {
                     variable + " holds " + key.length + " bytes; a key has " + KEY_BYTES + ".", howToMake(variable));
         }
         return MessageDigest.isEqual(key, localKey(variable)) ? refuseInProduction(variable, key, production) : key;
+    }
+
+    /** The setting itself, or the content of the file it names: secret stores hand keys over as files. */
+    private static String text(String variable, String setting) {
+        if (!setting.startsWith(FILE)) {
+            return setting;
+        }
+        try {
+            return Files.readString(Path.of(setting.substring(FILE.length())));
+        } catch (IOException fault) {
+            throw new UnsafeKeys(variable + " names a file that cannot be read.", howToMake(variable));
+        }
     }
 
     private static void requireDifferent(byte[] encryptionKey, byte[] lookupKey) {

@@ -1,26 +1,45 @@
 package org.chengxin.identity.vault;
 
 import java.util.HexFormat;
+import java.util.List;
 import org.chengxin.identity.document.IdentityDocument;
 
-/** Turns documents into the hashes by which they are found: HMAC-SHA-256 with a key of its own (rule P-2). */
+/**
+ * Turns documents into the hashes by which they are found, under keys of their own (rule P-2).
+ *
+ * <p>While a key is being replaced there are several: each document is written under all of them and found under any,
+ * so that it stays unique whichever key an instance knows best.
+ */
 public final class Lookup {
 
-    private final KeyedHash hash;
-    private final String keyName;
+    private final List<LookupKey> keys;
 
-    Lookup(byte[] key) {
-        this.hash = KeyedHash.with(key);
-        this.keyName = "HMAC-SHA-256/" + HexFormat.of().formatHex(hash.of("key-id"), 0, 4);
+    /** @param keys the current one first */
+    Lookup(List<LookupKey> keys) {
+        this.keys = List.copyOf(keys);
     }
 
     /** Type and number together, because one string of digits may be a valid number of two types. */
-    public LookupHash of(IdentityDocument document) {
-        return new LookupHash(HexFormat.of().formatHex(hash.of(document.type() + ":" + document.number())));
+    public List<LookupHash> of(IdentityDocument document) {
+        return keys.stream().map(key -> hash(key, document)).toList();
     }
 
-    /** Suite and key id, kept beside each hash. */
-    public String keyName() {
-        return keyName;
+    /** The hash under the current key alone. */
+    public LookupHash current(IdentityDocument document) {
+        return hash(keys.getFirst(), document);
+    }
+
+    /** Suite and id of the current key. */
+    public String currentKey() {
+        return keys.getFirst().name();
+    }
+
+    public List<String> keyNames() {
+        return keys.stream().map(LookupKey::name).toList();
+    }
+
+    private static LookupHash hash(LookupKey key, IdentityDocument document) {
+        var hash = key.suite().hash(key.material(), document.type() + ":" + document.number());
+        return new LookupHash(key.name(), HexFormat.of().formatHex(hash));
     }
 }

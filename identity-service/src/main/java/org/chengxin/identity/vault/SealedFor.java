@@ -12,7 +12,9 @@ public record SealedFor(Kind kind, UUID row) {
     /** The values that are kept encrypted. */
     public enum Kind {
         DOCUMENT_NUMBER,
-        NAME
+        NAME,
+        FORMER_NAME,
+        RECEIVER_KEY
     }
 
     public static SealedFor documentNumber(UUID documentId) {
@@ -21,5 +23,10 @@ public record SealedFor(Kind kind, UUID row) {
 
     public static SealedFor name(UUID subjectId) {
         return new SealedFor(Kind.NAME, subjectId);
+    }
+
+    /** The form that is bound into the encryption. */
+    String text() {
+        return kind + "/" + row;
     }
 }

@@ -4,31 +4,57 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.chengxin.identity.document.DocumentType;
 import org.chengxin.identity.document.IdentityDocument;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VaultTest {
 
-    private final Vault vault = new Vault(Keys.localKey("A"));
     private final SealedFor wang = SealedFor.name(UUID.randomUUID());
 
-    @Test
-    void aSealedTextOpensAgainInItsPlace() {
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void aSealedTextOpensAgainInItsPlace(Suite suite) {
+        var vault = new Vault(new Ring(suite));
+
         var sealed = vault.seal("测试甲", wang);
 
         assertThat(vault.open(sealed, wang)).isEqualTo("测试甲");
-        assertThat(sealed.key()).matches("AES-256-GCM/[0-9a-f]{8}");
+        assertThat(sealed.key()).startsWith(suite.sealing() + "/");
+    }
+
+    @Test
+    void valuesOfBothSuitesAreReadSideBySide() {
+        var ring = new Ring(Suite.INTERNATIONAL);
+        var vault = new Vault(ring);
+        var before = vault.seal("测试甲", wang);
+
+        ring.change(Suite.GM);
+        var after = vault.seal("测试甲", wang);
+
+        assertThat(after.key()).startsWith("SM4-GCM/");
+        assertThat(vault.open(before, wang)).isEqualTo(vault.open(after, wang));
     }
 
     @Test
     void theSameTextIsSealedDifferentlyEachTime() {
+        var vault = new Vault(new Ring(Suite.GM));
+
         assertThat(vault.seal("测试甲", wang)).isNotEqualTo(vault.seal("测试甲", wang));
     }
 
-    @Test
-    void aSealedTextCopiedToAnotherRowDoesNotOpen() {
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void aSealedTextCopiedToAnotherRowDoesNotOpen(Suite suite) {
+        var vault = new Vault(new Ring(suite));
         var sealed = vault.seal("测试甲", wang);
 
         assertThatThrownBy(() -> vault.open(sealed, SealedFor.name(UUID.randomUUID())))
@@ -38,8 +64,10 @@ class VaultTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    @Test
-    void aChangedTextDoesNotOpen() {
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void aChangedTextDoesNotOpen(Suite suite) {
+        var vault = new Vault(new Ring(suite));
         var sealed = vault.seal("测试甲", wang);
         var box = Base64.getDecoder().decode(sealed.box());
         box[box.length / 2] ^= 1;
@@ -52,20 +80,106 @@ class VaultTest {
     }
 
     @Test
-    void anotherKeyIsNamedWhenATextDoesNotOpenWithThisOne() {
-        var sealed = new Vault(Keys.localKey("B")).seal("测试甲", wang);
+    void aKeyThatIsNotHeldIsNamed() {
+        var sealed = new Vault(new Ring(Suite.GM)).seal("测试甲", wang);
 
-        assertThatThrownBy(() -> vault.open(sealed, wang)).hasMessageContaining(sealed.key());
+        assertThatThrownBy(() -> new Vault(new Ring(Suite.GM)).open(sealed, wang))
+                .hasMessageContaining(sealed.key());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void aDataKeyIsWrappedByARootKeyAndOpensWithThatOneAlone(Suite suite) {
+        var root = new ConfiguredRootKeys(List.of(Keys.localKey("A"), Keys.localKey("B")));
+        var dataKey = suite.newKey();
+
+        var wrapped = root.wrap(suite, dataKey, "key 1");
+
+        assertThat(root.unwrap(root.current(), suite, wrapped, "key 1")).isEqualTo(dataKey);
+        var swapped = new ConfiguredRootKeys(List.of(Keys.localKey("B"), Keys.localKey("A")));
+        assertThat(swapped.unwrap(root.current(), suite, wrapped, "key 1")).isEqualTo(dataKey);
+        assertThatThrownBy(() -> root.unwrap(swapped.current(), suite, wrapped, "key 1"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> root.unwrap("unknown", suite, wrapped, "key 1"))
+                .hasMessageContaining("CHENGXIN_IDENTITY_OTHER_ENCRYPTION_KEYS");
     }
 
     @Test
-    void aDocumentIsFoundByItsTypeAndNumberUnderOneKey() {
+    void theHashesAreThoseOfTheStandards() {
+        // RFC 4231 test case 2; the same key and text under HMAC-SM3 (GB/T 32905), as GmSSL and OpenSSL give it.
+        var key = "Jefe".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(HexFormat.of().formatHex(Suite.INTERNATIONAL.hash(key, "what do ya want for nothing?")))
+                .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        assertThat(Suite.GM.hash(key, "what do ya want for nothing?")).hasSize(32);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void aDocumentIsFoundByItsTypeAndNumberUnderOneKey(Suite suite) {
         var card = new IdentityDocument(DocumentType.RESIDENT_ID, "530199199001010019");
         var permit = new IdentityDocument(DocumentType.HKMT_RESIDENCE, "530199199001010019");
-        var lookup = new Lookup(Keys.localKey("A"));
+        var lookup = new Lookup(List.of(LookupKey.of(suite, Keys.localKey("A"))));
+        var other = new Lookup(List.of(LookupKey.of(suite, Keys.localKey("B"))));
 
-        assertThat(lookup.of(card)).isEqualTo(new Lookup(Keys.localKey("A")).of(card));
-        assertThat(lookup.of(card)).isNotEqualTo(lookup.of(permit));
-        assertThat(lookup.of(card)).isNotEqualTo(new Lookup(Keys.localKey("B")).of(card));
+        assertThat(lookup.of(card)).isEqualTo(List.of(lookup.current(card)));
+        assertThat(lookup.current(card)).isNotEqualTo(lookup.current(permit));
+        assertThat(lookup.current(card)).isNotEqualTo(other.current(card));
+        assertThat(lookup.currentKey()).startsWith(suite.hashing() + "/");
+    }
+
+    @Test
+    void aPseudonymLeadsBackWithItsOwnKeyOnly() {
+        var person = UUID.randomUUID();
+        var bank = Pseudonyms.under(Pseudonyms.newKey());
+        var school = Pseudonyms.under(Pseudonyms.newKey());
+
+        var token = bank.of(person);
+
+        assertThat(token).hasSize(43).isEqualTo(bank.of(person)).isNotEqualTo(school.of(person));
+        assertThat(bank.subjectOf(token)).contains(person);
+        assertThat(school.subjectOf(token)).isEmpty();
+        assertThat(bank.subjectOf("A" + token.substring(1)))
+                .satisfiesAnyOf(
+                        nobody -> assertThat(nobody).isEmpty(),
+                        same -> assertThat(token).startsWith("A"));
+        assertThat(bank.subjectOf("not a token")).isEmpty();
+        assertThat(bank.subjectOf("")).isEmpty();
+    }
+
+    /** Data keys in memory. */
+    private static final class Ring implements DataKeys {
+
+        private final Map<String, DataKey> keys = new HashMap<>();
+        private DataKey current;
+
+        Ring(Suite suite) {
+            current = made(suite);
+        }
+
+        void change(Suite suite) {
+            current = made(suite);
+        }
+
+        private DataKey made(Suite suite) {
+            var key = new DataKey(suite.sealing() + "/" + UUID.randomUUID(), suite, suite.newKey());
+            keys.put(key.name(), key);
+            return key;
+        }
+
+        @Override
+        public DataKey current() {
+            return current;
+        }
+
+        @Override
+        public @Nullable DataKey named(String name) {
+            return keys.get(name);
+        }
+
+        @Override
+        public List<String> stale() {
+            return List.of();
+        }
     }
 }

@@ -1,0 +1,5 @@
+/** Pseudonyms of persons, another one for each receiver. */
+@NullMarked
+package org.chengxin.identity.receiver;
+
+import org.jspecify.annotations.NullMarked;

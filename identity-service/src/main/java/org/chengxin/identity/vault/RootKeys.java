@@ -1,0 +1,28 @@
+package org.chengxin.identity.vault;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever keeps the root keys, which encrypt data keys and nothing else.
+ *
+ * <p>In this process they come from the configuration; a key service or a security module takes their place by
+ * another implementation, and then they never enter this process.
+ */
+interface RootKeys {
+
+    /** Names the root key that wraps new data keys. */
+    String current();
+
+    /** A data key, encrypted with the current root key. */
+    byte[] wrap(Suite suite, byte[] dataKey, String place);
+
+    /**
+     * The data key again.
+     *
+     * @throws IllegalStateException when the root key is not held here
+     */
+    byte[] unwrap(String rootKey, Suite suite, byte[] wrapped, String place);
+
+    /** The key of a value that was encrypted with a root key itself, before there were data keys; null when not held. */
+    byte @Nullable [] direct(String rootKey);
+}
