@@ -2,6 +2,7 @@ package org.chengxin.record.catalog;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,15 @@ public class Catalog {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Clock clock;
+    private volatile PeriodRules periods;
     private volatile Map<String, List<RecordType>> versions;
 
-    Catalog(JdbcClient jdbc, JsonMapper json) {
+    Catalog(JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.clock = clock;
+        this.periods = readPeriods();
         this.versions = read();
     }
 
@@ -36,7 +41,8 @@ public class Catalog {
     public Optional<RecordType> inForce(String code, LocalDate on) {
         return versions.getOrDefault(code, List.of()).stream()
                 .filter(type -> type.isInForce(on))
-                .findFirst();
+                .findFirst()
+                .map(type -> lawful(type, on));
     }
 
     /** Whether the catalogue has ever had a type of this code. */
@@ -49,21 +55,46 @@ public class Catalog {
         return versions.values().stream()
                 .flatMap(List::stream)
                 .filter(type -> type.isInForce(on))
+                .map(type -> lawful(type, on))
                 .toList();
+    }
+
+    /** No type outlasts the law of the day of the determination, nor a milder one that came since. */
+    private RecordType lawful(RecordType type, LocalDate decidedOn) {
+        var own = type.display();
+        return type.displayed(
+                periods.months(own.minMonths(), own.maxMonths(), type.severity(), decidedOn, LocalDate.now(clock)));
     }
 
     /** Takes over what has been written to the tables since the last reading. */
     @Scheduled(fixedDelayString = "${chengxin.record.catalog-refresh:PT30S}")
     public void refresh() {
+        periods = readPeriods();
         versions = read();
+    }
+
+    private PeriodRules readPeriods() {
+        return new PeriodRules(jdbc.sql("""
+                        select code, min_display_months, max_display_months, in_force_from, in_force_until
+                          from severity_level
+                        union all
+                        select rule, 0, months, in_force_from, in_force_until
+                          from period_rule
+                        """)
+                .query((row, _) -> new PeriodRules.Period(
+                        row.getString("code"),
+                        row.getInt("min_display_months"),
+                        row.getInt("max_display_months"),
+                        row.getObject("in_force_from", LocalDate.class),
+                        nullable(row)))
+                .list());
     }
 
     private Map<String, List<RecordType>> read() {
         return jdbc.sql("""
                     select t.code, t.version, t.name_zh, t.name_en, t.national_class, t.domain, t.occupation, t.polarity,
-                           t.severity, t.notice_working_days, t.min_display_months, t.repairable, t.facts_schema,
-                           t.in_force_from, t.in_force_until, cap.months as cap_months,
-                           least(t.max_display_months, level.max_display_months) as max_display_months,
+                           t.severity, t.notice_working_days, t.min_display_months, t.max_display_months, t.repairable,
+                           t.facts_schema, t.in_force_from, t.in_force_until,
                            (select json_agg(json_build_object('code', b.code, 'lawZh', b.law_zh, 'lawEn', b.law_en,
                                                               'article', b.article) order by b.code)
                               from record_type_basis tb join legal_basis b on b.code = tb.legal_basis
@@ -72,8 +103,6 @@ public class Catalog {
                               from record_type_department d
                              where d.code = t.code and d.version = t.version) as departments
                       from record_type t
-                      join period_rule cap on cap.rule = 'P-6' and cap.in_force_until is null
-                      left join severity_level level on level.code = t.severity and level.in_force_until is null
                      order by t.code, t.version desc
                     """).query((row, _) -> type(row)).list().stream()
                 .collect(Collectors.groupingBy(RecordType::code, TreeMap::new, Collectors.toUnmodifiableList()));
@@ -95,7 +124,7 @@ public class Catalog {
                 Set.of((String[]) row.getArray("departments").getArray()),
                 row.getInt("notice_working_days"),
                 new DisplayMonths(
-                        row.getInt("min_display_months"), row.getInt("max_display_months"), row.getInt("cap_months")),
+                        row.getInt("min_display_months"), row.getInt("max_display_months"), Integer.MAX_VALUE),
                 row.getBoolean("repairable"),
                 row.getString("facts_schema"),
                 row.getObject("in_force_from", LocalDate.class),

@@ -46,6 +46,28 @@ public record RecordType(
         }
     }
 
+    /** The same type with the months that the law allows. */
+    RecordType displayed(DisplayMonths months) {
+        return new RecordType(
+                code,
+                version,
+                nameZh,
+                nameEn,
+                nationalClass,
+                domain,
+                occupation,
+                polarity,
+                severity,
+                legalBases,
+                providingDepartments,
+                noticeWorkingDays,
+                months,
+                repairable,
+                factsSchema,
+                inForceFrom,
+                inForceUntil);
+    }
+
     public boolean isInForce(LocalDate on) {
         return !on.isBefore(inForceFrom) && (inForceUntil == null || on.isBefore(inForceUntil));
     }

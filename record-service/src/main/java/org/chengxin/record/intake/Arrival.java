@@ -1,8 +1,10 @@
 package org.chengxin.record.intake;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.chengxin.record.ledger.Provider;
+import org.chengxin.record.ledger.Source;
 import org.jspecify.annotations.Nullable;
 
 /** One intake event as it arrived, with what it states; never logged, for it names a person. */
@@ -66,8 +68,14 @@ final class Arrival {
         return receivedAt;
     }
 
-    Clerk.Item item() {
-        return new Clerk.Item(provider, statement);
+    /** @param lastCall whether it has waited as long as anything may */
+    Clerk.Item item(boolean lastCall) {
+        return new Clerk.Item(provider, statement, lastCall);
+    }
+
+    /** Which decision it is about; empty when it does not even say. */
+    Optional<Source.Key> decision() {
+        return statement.key(provider);
     }
 
     /** The same event with another statement. */

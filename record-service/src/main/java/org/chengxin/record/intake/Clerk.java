@@ -2,15 +2,20 @@ package org.chengxin.record.intake;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.chengxin.record.ledger.Cause;
 import org.chengxin.record.ledger.Change;
 import org.chengxin.record.ledger.CreditRecord;
@@ -18,6 +23,8 @@ import org.chengxin.record.ledger.Ledger;
 import org.chengxin.record.ledger.Provider;
 import org.chengxin.record.ledger.RecordIds;
 import org.chengxin.record.ledger.Source;
+import org.chengxin.record.lifecycle.LifeEvent;
+import org.chengxin.record.subject.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,21 +41,44 @@ class Clerk {
 
     private final Persons persons;
     private final Ledger ledger;
+    private final Subjects subjects;
     private final Clock clock;
 
-    Clerk(Persons persons, Ledger ledger, Clock clock) {
+    Clerk(Persons persons, Ledger ledger, Subjects subjects, Clock clock) {
         this.persons = persons;
         this.ledger = ledger;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
-    /** One thing to decide: who states it, and what. */
-    record Item(Provider provider, Statement statement) {}
+    /**
+     * One thing to decide: who states it, and what.
+     *
+     * @param lastCall whether it has waited for the public authority as long as anything may
+     */
+    record Item(Provider provider, Statement statement, boolean lastCall) {
+
+        Item(Provider provider, Statement statement) {
+            this(provider, statement, false);
+        }
+
+        Optional<Source.Key> key() {
+            return statement.key(provider);
+        }
+    }
+
+    /** What is still remembered about the persons of these statements, without asking anybody. */
+    Map<Person, PersonAnswer> recall(Collection<Item> items) {
+        return persons.recall(items.stream()
+                .filter(item -> item.statement() instanceof Statement.Claim)
+                .map(item -> ((Statement.Claim) item.statement()).submission().person())
+                .toList());
+    }
 
     /** Who the persons of these statements are; those of repeats are not asked for. */
     Map<Person, PersonAnswer> ask(Collection<Item> items) {
         var keys = new LinkedHashSet<Source.Key>();
-        items.forEach(item -> item.statement().key(item.provider()).ifPresent(keys::add));
+        items.forEach(item -> item.key().ifPresent(keys::add));
         var known = ledger.sources(keys);
         var named = new ArrayList<Person>();
         for (var item : items) {
@@ -59,10 +89,14 @@ class Clerk {
         return named.isEmpty() ? Map.of() : persons.identify(named);
     }
 
-    /** @return one outcome for each item, in their order */
+    /**
+     * @param held decisions of which an earlier event still waits: what comes behind it waits too, so that the outcome
+     *     does not depend on how long the public authority takes
+     * @return one outcome for each item, in their order
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    List<Outcome> decide(List<Item> items, Map<Person, PersonAnswer> answers) {
-        return new Decision(items, answers).outcomes();
+    List<Outcome> decide(List<Item> items, Map<Person, PersonAnswer> answers, Set<Source.Key> held) {
+        return new Decision(items, answers, held).outcomes();
     }
 
     private static Source.News news(Map<Source.Key, Source> known, Item item) {
@@ -79,22 +113,27 @@ class Clerk {
 
         private final List<Item> items;
         private final Map<Person, PersonAnswer> answers;
+        private final Set<Source.Key> held;
         private final Instant now = clock.instant();
         private final Map<Source.Key, Source> sources = new HashMap<>();
         private final Map<Source.Key, Source> told = new LinkedHashMap<>();
         private final Map<UUID, CreditRecord> records = new HashMap<>();
         private final List<Change> changes = new ArrayList<>();
+        private final Map<UUID, UUID> persons = new HashMap<>();
+        private final Map<UUID, LocalDate> ends = new HashMap<>();
 
-        Decision(List<Item> items, Map<Person, PersonAnswer> answers) {
+        Decision(List<Item> items, Map<Person, PersonAnswer> answers, Set<Source.Key> held) {
             this.items = items;
             this.answers = answers;
+            this.held = new HashSet<>(held);
         }
 
         List<Outcome> outcomes() {
+            findPersons();
             var entering = new LinkedHashSet<Source.Key>();
             var refused = new LinkedHashSet<Source.Key>();
             for (var item : items) {
-                item.statement().key(item.provider()).ifPresent((isEntering(item) ? entering : refused)::add);
+                item.key().ifPresent((isEntering(item) ? entering : refused)::add);
             }
             refused.removeAll(entering);
             sources.putAll(ledger.sources(refused));
@@ -107,6 +146,23 @@ class Clerk {
             ledger.update(told.values());
             ledger.write(changes);
             return outcomes;
+        }
+
+        /** Who the persons are today, and whose display has ended: a remembered answer may be older than a merge. */
+        private void findPersons() {
+            var registered = items.stream()
+                    .filter(item -> item.statement() instanceof Statement.Claim)
+                    .map(item -> answer(((Statement.Claim) item.statement()).submission()))
+                    .filter(PersonAnswer.Known.class::isInstance)
+                    .map(answer -> ((PersonAnswer.Known) answer).registeredAs())
+                    .collect(Collectors.toSet());
+            if (registered.isEmpty()) {
+                return;
+            }
+            Clerk.this.subjects.holdStill();
+            persons.putAll(Clerk.this.subjects.now(registered));
+            registered.addAll(persons.values());
+            ends.putAll(Clerk.this.subjects.ends(registered));
         }
 
         /** Whether nothing but a higher revision keeps it out. */
@@ -125,8 +181,19 @@ class Clerk {
         }
 
         private Outcome outcome(Item item) {
+            var key = item.key().orElse(null);
+            if (key != null && held.contains(key) && item.statement().mayWait()) {
+                return new Outcome.Waiting();
+            }
+            var outcome = outcome(item, key);
+            if (key != null && outcome instanceof Outcome.Waiting) {
+                held.add(key);
+            }
+            return outcome;
+        }
+
+        private Outcome outcome(Item item, Source.@Nullable Key key) {
             var statement = item.statement();
-            var key = statement.key(item.provider()).orElse(null);
             var recordId = key == null || !sources.containsKey(key)
                     ? null
                     : Objects.requireNonNull(sources.get(key)).recordId();
@@ -139,18 +206,19 @@ class Clerk {
                         case Statement.Unfit unfit -> new Outcome.Rejected(Defect.problem(unfit.defects()));
                         case Statement.Withdrawal withdrawal ->
                             withdraw(Objects.requireNonNull(key), withdrawal, recordId);
-                        case Statement.Claim(var submission) -> claim(item.provider(), submission, recordId);
+                        case Statement.Claim(var submission) -> claim(item, submission, recordId);
                     };
             };
         }
 
-        private Outcome claim(Provider provider, Submission submission, @Nullable UUID recordId) {
+        private Outcome claim(Item item, Submission submission, @Nullable UUID recordId) {
             return switch (answer(submission)) {
-                case PersonAnswer.Pending() -> new Outcome.Waiting();
+                case PersonAnswer.Pending() ->
+                    item.lastCall() ? rejected(Ground.AUTHORITY_UNAVAILABLE, "/subject") : new Outcome.Waiting();
                 case PersonAnswer.Unknown(var ground, var pointer) -> rejected(ground, pointer);
-                case PersonAnswer.Known(var subjectId, var adultOn) ->
-                    Admission.wasAdult(adultOn, submission.occurredOn())
-                            ? enter(provider, submission, subjectId, recordId)
+                case PersonAnswer.Known known ->
+                    Admission.wasAdult(known.adultOn(), submission.occurredOn())
+                            ? enter(item.provider(), submission, known.registeredAs(), recordId)
                             : rejected(Ground.SUBJECT_MINOR, "/occurredOn");
             };
         }
@@ -159,7 +227,12 @@ class Clerk {
             return new Outcome.Rejected(Defect.problem(List.of(Defect.of(ground, pointer))));
         }
 
-        private Outcome enter(Provider provider, Submission submission, UUID subjectId, @Nullable UUID recordId) {
+        private Outcome enter(Provider provider, Submission submission, UUID registeredAs, @Nullable UUID recordId) {
+            var source = sources.get(new Source.Key(provider.code(), submission.sourceRecordId()));
+            if (source != null && source.closed()) {
+                return rejected(Ground.RECORD_CLOSED, "/sourceRecordId");
+            }
+            var subjectId = persons.getOrDefault(registeredAs, registeredAs);
             var decision = CreditRecord.Decision.of(
                     submission.type(),
                     submission.division(),
@@ -174,7 +247,9 @@ class Clerk {
             var before = recordId == null ? null : records.get(recordId);
             var revision = submission.revision();
             CreditRecord after;
-            if (before != null && before.subjectId().equals(subjectId)) {
+            if (before != null
+                    && before.subjectId().equals(subjectId)
+                    && LifeEvent.AMENDED.mayHappen(before.decision().polarity(), before.marks())) {
                 after = before.amended(revision, decision, now);
                 change(after, Cause.AMENDED);
             } else {
@@ -185,22 +260,32 @@ class Clerk {
                 after = CreditRecord.reported(
                         RecordIds.next(now),
                         subjectId,
+                        registeredAs,
                         provider.code(),
                         provider.department(),
                         submission.sourceRecordId(),
                         revision,
                         decision,
                         now);
+                after = ended(after, subjectId);
                 change(after, Cause.REPORTED);
             }
             tell(new Source(new Source.Key(provider.code(), submission.sourceRecordId()), revision, false, after.id()));
             return new Outcome.Accepted(after, before == null);
         }
 
+        /** nothing is displayed any more of a person who has died. */
+        private CreditRecord ended(CreditRecord record, UUID subjectId) {
+            var end = ends.getOrDefault(record.registeredAs(), ends.get(subjectId));
+            return end == null ? record : record.withMarks(record.marks().endingBy(end));
+        }
+
         private Outcome withdraw(Source.Key key, Statement.Withdrawal withdrawal, @Nullable UUID recordId) {
             var before = recordId == null ? null : records.get(recordId);
             var after = before == null ? null : withdraw(before, withdrawal.revision());
-            tell(new Source(key, withdrawal.revision(), true, recordId));
+            var closed = sources.containsKey(key)
+                    && Objects.requireNonNull(sources.get(key)).closed();
+            tell(new Source(key, withdrawal.revision(), true, recordId, closed));
             return new Outcome.Accepted(after, false);
         }
 

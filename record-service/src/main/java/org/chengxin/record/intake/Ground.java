@@ -36,6 +36,8 @@ enum Ground {
     DIVISION_UNKNOWN(422, "The division is neither the province (530000) nor one of its 16 prefectures."),
     /** A-3, T-1, X-6: days in their lawful order. */
     DATE_INVALID(422, "Some days are impossible or in the wrong order; each is named in errors."),
+    /** A decision says that the record has to go, or the person declined it: it does not come back. */
+    RECORD_CLOSED(409, "This record was erased by a decision or declined by the person; it is not taken in again."),
     SUBJECT_NOT_IDENTIFIED(
             422, "The document is not one of a person that the public authority knows; check type and number."),
     SUBJECT_MISMATCH(422, "Number and name do not belong together; check both at the source."),

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.chengxin.record.ledger.RecordIds;
+import org.chengxin.record.ledger.Source;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tables {@code intake_event}, {@code waiting_event} and {@code rejection}. */
 @Component
 class IntakeBook {
+
+    /** Of those that wait behind one event, so many are called with it; the next when these are through. */
+    private static final int MOST_BEHIND = 50;
 
     private static final TypeReference<Map<String, Object>> PROBLEM = new TypeReference<>() {};
 
@@ -159,11 +163,13 @@ class IntakeBook {
             return;
         }
         jdbc.sql("""
-                insert into waiting_event (provider, event_id, message_key, type, content, received_at, attempts,
-                                           next_attempt_at)
-                select provider, event_id, message_key, type, content, received_at, 0, :next
-                  from unnest(:providers, :events, :keys, :types, :contents, :received::timestamptz[])
-                       as n (provider, event_id, message_key, type, content, received_at)
+                insert into waiting_event (provider, event_id, message_key, type, source_record_id, content, received_at,
+                                           attempts, next_attempt_at)
+                select provider, event_id, message_key, type, source_record_id, content, received_at, 0, :next
+                  from unnest(:providers, :events, :keys, :types, :sources, :contents, :received::timestamptz[])
+                       with ordinality
+                       as n (provider, event_id, message_key, type, source_record_id, content, received_at, nth)
+                 order by nth
                 on conflict (provider, event_id) do nothing
                 """)
                 .param(
@@ -172,6 +178,7 @@ class IntakeBook {
                 .param("events", texts(arrivals, Arrival::eventId))
                 .param("keys", texts(arrivals, Arrival::key))
                 .param("types", texts(arrivals, Arrival::type))
+                .param("sources", texts(arrivals, arrival -> arrival.statement().sourceRecordId()))
                 .param("contents", arrivals.stream().map(Arrival::content).toArray(byte[][]::new))
                 .param(
                         "received",
@@ -181,18 +188,35 @@ class IntakeBook {
     }
 
     /**
-     * Those whose pause is over, each with its next pause begun: twice as long as the last, ten minutes at most. Rows that
-     * another replica has in hand are passed over.
+     * Those whose pause is over, each with its next pause begun: twice as long as the last, ten minutes at most. Behind
+     * each stand those that wait for it, in the order of their arrival. Rows that another replica has in hand are passed
+     * over.
      */
     List<Waiting> callIn(int most, Duration firstPause) {
         return jdbc.sql("""
-                        with due as (
-                            select provider, event_id
-                              from waiting_event
+                        with head as (
+                            select provider, event_id, source_record_id
+                              from waiting_event w
                              where next_attempt_at <= :now
+                               and not exists (select
+                                                 from waiting_event e
+                                                where e.provider = w.provider
+                                                  and e.source_record_id = w.source_record_id
+                                                  and e.seq < w.seq)
                              order by next_attempt_at
                              limit :most
                                for update skip locked
+                        ), due as (
+                            select provider, event_id from head
+                            union
+                            select behind.provider, behind.event_id
+                              from head
+                             cross join lateral (select provider, event_id
+                                                   from waiting_event f
+                                                  where f.provider = head.provider
+                                                    and f.source_record_id = head.source_record_id
+                                                  order by f.seq
+                                                  limit :mostBehind) behind
                         ), called as (
                             update waiting_event w
                                set attempts = w.attempts + 1,
@@ -201,14 +225,15 @@ class IntakeBook {
                                                interval '10 minutes')
                               from due
                              where w.provider = due.provider and w.event_id = due.event_id
-                            returning w.provider, w.event_id, w.message_key, w.type, w.content, w.received_at
+                            returning w.provider, w.event_id, w.message_key, w.type, w.content, w.received_at, w.seq
                         )
                         select provider, event_id, message_key, type, content, received_at
                           from called
-                         order by received_at, provider, event_id
+                         order by seq
                         """)
                 .param("now", now())
                 .param("most", most)
+                .param("mostBehind", MOST_BEHIND)
                 .param("pause", (double) firstPause.toMillis() / 1_000)
                 .query((row, _) -> new Waiting(
                         row.getString("provider"),
@@ -218,6 +243,22 @@ class IntakeBook {
                         row.getBytes("content"),
                         row.getObject("received_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /** Of which of these decisions an event waits. */
+    Set<Source.Key> waitingDecisions(Collection<Source.Key> keys) {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(jdbc.sql("""
+                        select distinct w.provider, w.source_record_id
+                          from unnest(:providers, :ids) as k (provider, source_record_id)
+                          join waiting_event w on w.provider = k.provider and w.source_record_id = k.source_record_id
+                        """)
+                .param("providers", texts(keys, Source.Key::provider))
+                .param("ids", texts(keys, Source.Key::sourceRecordId))
+                .query((row, _) -> new Source.Key(row.getString("provider"), row.getString("source_record_id")))
+                .list());
     }
 
     /** @return which of these still wait, locked until the transaction ends */

@@ -3,12 +3,17 @@ package org.chengxin.record.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chengxin.chassis.events.Inbox;
 import org.chengxin.chassis.events.Outbox;
 import org.chengxin.chassis.events.Outgoing;
 import org.chengxin.chassis.peer.PeerUnavailable;
+import org.chengxin.record.ledger.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -58,26 +63,51 @@ class IntakeEvents {
 
     /** Events as they come from the topics. */
     void take(List<Arrival> arrivals) {
-        settleAll(arrivals, this::firstTime, this::park);
+        var remembered = clerk.recall(arrivals.stream().map(this::item).toList());
+        var now = new ArrayList<Arrival>(arrivals.size());
+        var later = new ArrayList<Arrival>();
+        var behind = new HashSet<Source.Key>();
+        for (var arrival : arrivals) {
+            var decision = arrival.decision();
+            if (isKnown(arrival, remembered)
+                    && decision.filter(behind::contains).isEmpty()) {
+                now.add(arrival);
+            } else {
+                later.add(arrival);
+                decision.ifPresent(behind::add);
+            }
+        }
+        // Those whose persons are known do not wait while identity-service looks for the others.
+        settleAll(now, this::firstTime, this::park, _ -> remembered);
+        settleAll(later, this::firstTime, this::park, this::ask);
+    }
+
+    private static boolean isKnown(Arrival arrival, Map<Person, PersonAnswer> remembered) {
+        return !(arrival.statement() instanceof Statement.Claim(var submission))
+                || remembered.containsKey(submission.person());
     }
 
     /** Events that have waited for the public authority; those that still have no answer stay where they are. */
     void takeAgain(List<Arrival> arrivals) {
-        settleAll(arrivals, this::stillWaiting, _ -> {});
+        settleAll(arrivals, this::stillWaiting, _ -> {}, this::ask);
     }
 
-    private void settleAll(List<Arrival> arrivals, Choice choice, Delay delay) {
+    private Map<Person, PersonAnswer> ask(List<Arrival> arrivals) {
+        return clerk.ask(arrivals.stream().map(this::item).toList());
+    }
+
+    private void settleAll(List<Arrival> arrivals, Choice choice, Delay delay, Answers answers) {
         try {
-            settle(arrivals, choice, delay);
+            settle(arrivals, choice, delay, answers);
         } catch (RuntimeException e) {
             rethrowIfItPasses(e);
-            arrivals.forEach(arrival -> settleAlone(arrival, choice, delay));
+            arrivals.forEach(arrival -> settleAlone(arrival, choice, delay, answers));
         }
     }
 
-    private void settleAlone(Arrival arrival, Choice choice, Delay delay) {
+    private void settleAlone(Arrival arrival, Choice choice, Delay delay, Answers answers) {
         try {
-            settle(List.of(arrival), choice, delay);
+            settle(List.of(arrival), choice, delay, answers);
         } catch (RuntimeException e) {
             rethrowIfItPasses(e);
             // The message of a fault may quote what was sent.
@@ -85,33 +115,42 @@ class IntakeEvents {
                     "Refused {}, which could not be written: {}",
                     arrival,
                     e.getClass().getName());
-            settle(List.of(unreadable(arrival)), choice, delay);
+            settle(List.of(unreadable(arrival)), choice, delay, answers);
         }
     }
 
     /** Which of the arrivals are to be decided now, inside the transaction. */
     private interface Choice {
-        List<Arrival> of(List<Arrival> arrivals);
+        Chosen of(List<Arrival> arrivals);
     }
+
+    /** @param held decisions of which an earlier event waits */
+    private record Chosen(List<Arrival> arrivals, Set<Source.Key> held) {}
 
     /** What to do with those that nobody can decide yet, inside the transaction. */
     private interface Delay {
         void of(List<Arrival> arrivals);
     }
 
-    private void settle(List<Arrival> arrivals, Choice choice, Delay delay) {
+    /** Who the persons are, found out before the transaction. */
+    private interface Answers {
+        Map<Person, PersonAnswer> about(List<Arrival> arrivals);
+    }
+
+    private void settle(List<Arrival> arrivals, Choice choice, Delay delay, Answers known) {
         if (arrivals.isEmpty()) {
             return;
         }
-        var answers = clerk.ask(arrivals.stream().map(Arrival::item).toList());
+        var answers = known.about(arrivals);
         transaction.executeWithoutResult(_ -> {
             var chosen = choice.of(arrivals);
-            var outcomes = clerk.decide(chosen.stream().map(Arrival::item).toList(), answers);
+            var outcomes =
+                    clerk.decide(chosen.arrivals().stream().map(this::item).toList(), answers, chosen.held());
             var waiting = new ArrayList<Arrival>();
             var settled = new ArrayList<Settled>();
-            for (var index = 0; index < chosen.size(); index++) {
-                var arrival = chosen.get(index);
-                var outcome = orTooLate(arrival, outcomes.get(index));
+            for (var index = 0; index < outcomes.size(); index++) {
+                var arrival = chosen.arrivals().get(index);
+                var outcome = outcomes.get(index);
                 if (outcome instanceof Outcome.Waiting) {
                     waiting.add(arrival);
                 } else {
@@ -121,6 +160,11 @@ class IntakeEvents {
             delay.of(waiting);
             write(settled);
         });
+    }
+
+    /** Unanswered for a day: it is decided without the authority, and the department sends it again. */
+    private Clerk.Item item(Arrival arrival) {
+        return arrival.item(!clock.instant().isBefore(arrival.receivedAt().plus(LONGEST_WAIT)));
     }
 
     private record Settled(Arrival arrival, Outcome outcome) {}
@@ -135,33 +179,32 @@ class IntakeEvents {
         outbox.append(settled.stream().map(IntakeEvents::receipt).toList());
     }
 
-    private List<Arrival> firstTime(List<Arrival> arrivals) {
+    private Chosen firstTime(List<Arrival> arrivals) {
         var first = inbox.firstTime(
                 CONSUMER, arrivals.stream().map(IntakeEvents::inboxKey).toList());
         // A batch may hold one event twice: the first removes the key.
-        return arrivals.stream()
+        var chosen = arrivals.stream()
                 .filter(arrival -> first.remove(inboxKey(arrival)))
                 .toList();
+        return new Chosen(
+                chosen,
+                book.waitingDecisions(chosen.stream()
+                        .flatMap(arrival -> arrival.decision().stream())
+                        .collect(Collectors.toSet())));
     }
 
-    private List<Arrival> stillWaiting(List<Arrival> arrivals) {
+    /** Called in order, the first of each decision in front: nothing else is ahead of them. */
+    private Chosen stillWaiting(List<Arrival> arrivals) {
         var still = book.stillWaiting(arrivals);
-        return arrivals.stream()
-                .filter(arrival -> still.contains(inboxKey(arrival)))
-                .toList();
+        return new Chosen(
+                arrivals.stream()
+                        .filter(arrival -> still.contains(inboxKey(arrival)))
+                        .toList(),
+                Set.of());
     }
 
     private void park(List<Arrival> arrivals) {
         book.park(arrivals, FIRST_PAUSE);
-    }
-
-    /** Unanswered for a day: the department sends it again. */
-    private Outcome orTooLate(Arrival arrival, Outcome outcome) {
-        var tooLate = outcome instanceof Outcome.Waiting
-                && !clock.instant().isBefore(arrival.receivedAt().plus(LONGEST_WAIT));
-        return tooLate
-                ? new Outcome.Rejected(Defect.problem(List.of(Defect.of(Ground.AUTHORITY_UNAVAILABLE, "/subject"))))
-                : outcome;
     }
 
     private static String inboxKey(Arrival arrival) {

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Turns named persons into subject ids by asking identity-service, a few hundred with one call.
+ * Turns named persons into subject ids by asking identity-service, those of a whole batch with one call.
  *
  * <p>Answers are remembered for a few minutes under a hash with a key that lives only in this process: a reload of a
  * department names the same people again and again. Numbers and names are never kept.
@@ -32,8 +32,8 @@ import org.springframework.web.client.RestClientException;
 @Component
 class Persons {
 
-    /** A quarter of what one call may hold: registering newcomers takes time, and a call has to end in time. */
-    private static final int MOST_PER_CALL = 250;
+    /** What one call may hold; the newcomers of a batch cost identity-service one question to the authority each. */
+    private static final int MOST_PER_CALL = 1_000;
 
     private static final int REMEMBERED = 50_000;
     /** Short enough that a merge or a correction at identity-service is soon followed. */
@@ -85,6 +85,19 @@ class Persons {
         return answers;
     }
 
+    /** Those of whom an answer is still remembered. */
+    Map<Person, PersonAnswer> recall(Collection<Person> persons) {
+        var answers = new LinkedHashMap<Person, PersonAnswer>();
+        var mac = mac();
+        for (var person : persons) {
+            var known = recall(hash(mac, person));
+            if (known != null) {
+                answers.put(person, known);
+            }
+        }
+        return answers;
+    }
+
     /** Forgets what was remembered, for example when the persons behind it have been erased. */
     void forget() {
         synchronized (remembered) {
@@ -129,7 +142,10 @@ class Persons {
 
     private static PersonAnswer answer(Answer item) {
         if (item.subjectId() != null) {
-            return new PersonAnswer.Known(item.subjectId(), item.adultOn());
+            return new PersonAnswer.Known(
+                    item.subjectId(),
+                    item.adultOn(),
+                    item.registeredAs() == null ? item.subjectId() : item.registeredAs());
         }
         var type = item.problem() == null ? "" : item.problem().type();
         return switch (type == null ? "" : type.replace(TYPE, "")) {
@@ -198,6 +214,7 @@ class Persons {
             String ref,
             @Nullable UUID subjectId,
             @Nullable LocalDate adultOn,
+            @Nullable UUID registeredAs,
             @Nullable Trouble problem) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -36,6 +36,12 @@ sealed interface Statement {
     record Unfit(@Nullable String sourceRecordId, @Nullable Integer revision, List<Defect> defects)
             implements Statement {}
 
+    /** Whether it may be kept until what came before it is decided; what may not be kept at all is decided at once. */
+    default boolean mayWait() {
+        return !(this instanceof Unfit unfit)
+                || unfit.defects().stream().noneMatch(defect -> defect.ground().forbidsKeeping());
+    }
+
     /** Empty when it does not even say which decision it is about. */
     default Optional<Source.Key> key(Provider provider) {
         var id = sourceRecordId();

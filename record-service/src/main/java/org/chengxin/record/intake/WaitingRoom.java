@@ -41,7 +41,7 @@ class WaitingRoom {
     @Scheduled(fixedDelayString = "${chengxin.record.waiting-room:PT1S}")
     void callIn() {
         try {
-            while (callInOnce() == AT_ONCE) {
+            while (callInOnce() >= AT_ONCE) {
                 // the next full room
             }
         } catch (RuntimeException e) {

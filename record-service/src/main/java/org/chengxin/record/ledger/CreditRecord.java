@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.chengxin.record.catalog.Polarity;
 import org.chengxin.record.catalog.RecordType;
 import org.chengxin.record.catalog.Severity;
+import org.chengxin.record.lifecycle.LifeEvent;
+import org.chengxin.record.lifecycle.Marks;
 import org.chengxin.record.lifecycle.RecordDates;
 import org.chengxin.record.lifecycle.RecordState;
 import org.chengxin.record.lifecycle.Standing;
@@ -17,30 +19,30 @@ import org.jspecify.annotations.Nullable;
  * One fact about one person, as it is after its latest change.
  *
  * @param version grows by one with every change, of whatever cause
+ * @param registeredAs the subject that the named document was registered for: where the record belongs when a merge of
+ *     persons is reversed
  * @param decision what the source says, in its latest revision
- * @param withdrawnFrom where the record stood when the source withdrew it
- * @param statement the person's own words, shown with the record
+ * @param marks what was decided or happened beside it
  * @param reportedAt when the source first told us
  */
 public record CreditRecord(
         UUID id,
         int version,
         UUID subjectId,
+        UUID registeredAs,
         String provider,
         String department,
         String sourceRecordId,
         int revision,
         Decision decision,
-        Standing standing,
-        @Nullable Standing withdrawnFrom,
-        boolean disputed,
-        @Nullable String statement,
+        Marks marks,
         Instant reportedAt,
         Instant changedAt) {
 
     /** The content of one revision, typed by the catalogue's entry of its day. */
     public record Decision(
             String recordType,
+            int typeVersion,
             String domain,
             String nationalClass,
             Polarity polarity,
@@ -65,6 +67,7 @@ public record CreditRecord(
                 Map<String, Object> facts) {
             return new Decision(
                     type.code(),
+                    type.version(),
                     type.domain(),
                     type.nationalClass(),
                     type.polarity(),
@@ -79,15 +82,30 @@ public record CreditRecord(
                     facts);
         }
 
-        /** Whether the source says that the duty behind the record is done. */
-        public boolean isDutyPerformed() {
-            return Boolean.TRUE.equals(facts.get("dutyPerformed"));
+        /** The same content with other days. */
+        public Decision on(RecordDates otherDates) {
+            return new Decision(
+                    recordType,
+                    typeVersion,
+                    domain,
+                    nationalClass,
+                    polarity,
+                    severity,
+                    repairable,
+                    division,
+                    decisionNumber,
+                    legalBases,
+                    noticeServedOn,
+                    finalBasis,
+                    otherDates,
+                    facts);
         }
     }
 
     public static CreditRecord reported(
             UUID id,
             UUID subjectId,
+            UUID registeredAs,
             String provider,
             String department,
             String sourceRecordId,
@@ -98,69 +116,95 @@ public record CreditRecord(
                 id,
                 1,
                 subjectId,
+                registeredAs,
                 provider,
                 department,
                 sourceRecordId,
                 revision,
                 decision,
-                Standing.IN_FORCE,
-                null,
-                false,
-                null,
+                Marks.NONE,
                 now,
                 now);
     }
 
-    public RecordState stateOn(LocalDate today) {
-        return RecordState.stateOn(standing, decision.dates(), today);
+    /** The days as they count: those of the decision, with what happened since. */
+    public RecordDates dates() {
+        return decision.dates().under(marks);
     }
 
-    /** The whole new content of a higher revision. A withdrawn record returns, unless it had been repaired or declined. */
+    public Standing standing() {
+        return marks.standing();
+    }
+
+    public RecordState stateOn(LocalDate today) {
+        return RecordState.stateOn(standing(), dates(), today);
+    }
+
+    /** Whether the duty behind the record is done, as the source or a case says. */
+    public boolean isDutyPerformed() {
+        return marks.dutyPerformed() || Boolean.TRUE.equals(decision.facts().get("dutyPerformed"));
+    }
+
+    public boolean isWithdrawn() {
+        return marks.withdrawn();
+    }
+
+    /** The whole new content of a higher revision; a withdrawn record returns with it, to where its other marks put it. */
     public CreditRecord amended(int newRevision, Decision newDecision, Instant now) {
-        var next = standing == Standing.WITHDRAWN && mayReturn() ? standing.become(Standing.IN_FORCE) : standing;
-        return changed(
-                newRevision, newDecision, next, next == Standing.WITHDRAWN ? withdrawnFrom : null, disputed, now);
+        LifeEvent.AMENDED.requireFor(decision.polarity(), marks);
+        return next(subjectId, newRevision, newDecision, marks.withdrawn(false), now);
     }
 
     /** The source says that the decision was revoked. */
     public CreditRecord withdrawn(int newRevision, Instant now) {
-        var from = standing == Standing.WITHDRAWN ? withdrawnFrom : standing;
-        return changed(newRevision, decision, standing.become(Standing.WITHDRAWN), from, disputed, now);
+        LifeEvent.WITHDRAWN.requireFor(decision.polarity(), marks);
+        return next(subjectId, newRevision, decision, marks.withdrawn(true), now);
     }
 
-    /** @param open whether at least one dispute about the record is open */
-    public CreditRecord disputed(boolean open, Instant now) {
-        return changed(revision, decision, standing, withdrawnFrom, open, now);
+    /** What happened beside the content. */
+    public CreditRecord marked(Marks newMarks, Instant now) {
+        return next(subjectId, revision, decision, newMarks, now);
     }
 
-    public boolean isWithdrawn() {
-        return standing == Standing.WITHDRAWN;
+    /** The same version with these marks: for a record that is only just being reported. */
+    public CreditRecord withMarks(Marks newMarks) {
+        return new CreditRecord(
+                id,
+                version,
+                subjectId,
+                registeredAs,
+                provider,
+                department,
+                sourceRecordId,
+                revision,
+                decision,
+                newMarks,
+                reportedAt,
+                changedAt);
     }
 
-    private boolean mayReturn() {
-        return withdrawnFrom != Standing.REPAIRED && withdrawnFrom != Standing.DECLINED;
+    /** The same content under other rules. */
+    public CreditRecord judgedAnew(Decision newDecision, Instant now) {
+        return next(subjectId, revision, newDecision, marks, now);
     }
 
-    private CreditRecord changed(
-            int newRevision,
-            Decision newDecision,
-            Standing newStanding,
-            @Nullable Standing newWithdrawnFrom,
-            boolean nowDisputed,
-            Instant now) {
+    /** The record of another subject: of the same person, as a merge or its reversal says. */
+    public CreditRecord of(UUID newSubjectId, Instant now) {
+        return next(newSubjectId, revision, decision, marks, now);
+    }
+
+    private CreditRecord next(UUID newSubjectId, int newRevision, Decision newDecision, Marks newMarks, Instant now) {
         return new CreditRecord(
                 id,
                 version + 1,
-                subjectId,
+                newSubjectId,
+                registeredAs,
                 provider,
                 department,
                 sourceRecordId,
                 newRevision,
                 newDecision,
-                newStanding,
-                newWithdrawnFrom,
-                nowDisputed,
-                statement,
+                newMarks,
                 reportedAt,
                 now);
     }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chengxin.chassis.events.Outbox;
 import org.chengxin.chassis.events.Outgoing;
-import org.chengxin.record.catalog.Polarity;
-import org.chengxin.record.catalog.Severity;
-import org.chengxin.record.lifecycle.RecordDates;
 import org.chengxin.record.lifecycle.RecordState;
-import org.chengxin.record.lifecycle.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,31 +35,26 @@ import tools.jackson.databind.json.JsonMapper;
 public class Ledger {
 
     private static final String TOPIC = "record-changes";
-    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
-    private static final String SELECT = """
-            select id, version, subject_id, record_type, domain, national_class, polarity, severity, provider, department,
-                   division, source_record_id, revision, decision_number, legal_bases, occurred_on, decided_on,
-                   effective_on, notice_served_on, final_basis, answer_until, final_on, display_until,
-                   min_display_until, repairable, standing, withdrawn_from, disputed, statement, facts::text as facts,
-                   reported_at, changed_at
-              from record
-            """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Outbox outbox;
+    private final RecordTables tables;
+    private final List<ChangeWitness> witnesses;
 
-    Ledger(JdbcClient jdbc, JsonMapper json, Outbox outbox) {
+    Ledger(JdbcClient jdbc, JsonMapper json, Outbox outbox, RecordTables tables, List<ChangeWitness> witnesses) {
         this.jdbc = jdbc;
         this.json = json;
         this.outbox = outbox;
+        this.tables = tables;
+        this.witnesses = witnesses;
     }
 
     /** What the sources have told us last; unlocked, so only good for a first look. */
     public Map<Source.Key, Source> sources(Collection<Source.Key> keys) {
         return jdbc
                 .sql("""
-                        select s.provider, s.source_record_id, s.revision, s.withdrawn, s.record_id
+                        select s.provider, s.source_record_id, s.revision, s.withdrawn, s.record_id, s.closed
                           from unnest(:providers, :ids) as k (provider, source_record_id)
                           join source_record s on s.provider = k.provider and s.source_record_id = k.source_record_id
                         """)
@@ -97,7 +86,7 @@ public class Ledger {
                 on conflict (provider, source_record_id) do nothing
                 """).param("providers", providers).param("ids", ids).update();
         return jdbc.sql("""
-                        select s.provider, s.source_record_id, s.revision, s.withdrawn, s.record_id
+                        select s.provider, s.source_record_id, s.revision, s.withdrawn, s.record_id, s.closed
                           from unnest(:providers, :ids) with ordinality as k (provider, source_record_id, nth)
                           join source_record s on s.provider = k.provider and s.source_record_id = k.source_record_id
                          order by k.nth
@@ -113,22 +102,140 @@ public class Ledger {
             return Map.of();
         }
         return jdbc
-                .sql(SELECT + """
+                .sql(StoredRecord.SELECT + """
                          where id = any(:ids)
                          order by id
                            for update
                         """)
                 .param("ids", ids.toArray(UUID[]::new))
-                .query((row, _) -> record(row))
+                .query((row, _) -> StoredRecord.read(row, json))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(CreditRecord::id, Function.identity()));
     }
 
+    /** The records that were reported about these registered subjects, locked until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<UUID, CreditRecord> lockRegistered(Collection<UUID> registered) {
+        return jdbc
+                .sql(StoredRecord.SELECT + """
+                         where registered_as = any(:registered)
+                         order by id
+                           for update
+                        """)
+                .param("registered", registered.toArray(UUID[]::new))
+                .query((row, _) -> StoredRecord.read(row, json))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(CreditRecord::id, Function.identity(), (one, _) -> one, LinkedHashMap::new));
+    }
+
+    /**
+     * Which records a milder law concerns.
+     *
+     * @param recordType absent for all types
+     * @param severity absent for all levels
+     */
+    public record Milder(
+            @Nullable String recordType,
+            @Nullable String severity,
+            @Nullable Integer minMonths,
+            @Nullable Integer maxMonths,
+            @Nullable Integer capMonths) {}
+
+    /**
+     * Of the records behind one id and up to another, those whose days change under a milder law, locked until the
+     * transaction ends.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<CreditRecord> lockMilder(Milder law, @Nullable UUID after, UUID upTo, LocalDate today) {
+        return jdbc.sql(StoredRecord.SELECT + """
+                         where (cast(:after as uuid) is null or id > :after) and id <= :upTo
+                           and display_until > :today
+                           and (cast(:recordType as text) is null or record_type = :recordType)
+                           and (cast(:severity as text) is null or severity = :severity)
+                           and (counted_display_until > decided_on + make_interval(months => cast(:maxMonths as int))
+                                or counted_display_until > occurred_on + make_interval(months => cast(:capMonths as int))
+                                or counted_min_display_until > decided_on + make_interval(months => cast(:minMonths as int)))
+                         order by id
+                           for update
+                        """)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("today", today)
+                .param("recordType", law.recordType())
+                .param("severity", law.severity())
+                .param("minMonths", law.minMonths())
+                .param("maxMonths", law.maxMonths())
+                .param("capMonths", law.capMonths())
+                .query((row, _) -> StoredRecord.read(row, json))
+                .list();
+    }
+
+    /** Records whose state has changed by the passage of time, unannounced as yet; those in other hands are passed over. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<CreditRecord> lockTurning(LocalDate today, int most) {
+        return jdbc.sql(StoredRecord.SELECT + """
+                         where turns_on <= :today
+                         order by turns_on, id
+                         limit :most
+                           for update skip locked
+                        """)
+                .param("today", today)
+                .param("most", most)
+                .query((row, _) -> StoredRecord.read(row, json))
+                .list();
+    }
+
+    /** Their next turn is the last; nothing is announced. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void turnSilently(Collection<UUID> ids, LocalDate today) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update record
+                   set turns_on = case
+                           when answer_until >= :today then least(answer_until + 1, display_until)
+                           when final_on > :today then least(final_on, display_until)
+                           else display_until
+                       end
+                 where id = any(:ids)
+                """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("today", today)
+                .update();
+    }
+
+    /** What the source has told us about this record stays so until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockSourceOf(UUID recordId) {
+        jdbc.sql("""
+                select s.revision
+                  from record r
+                  join source_record s on s.provider = r.provider and s.source_record_id = r.source_record_id
+                 where r.id = :id
+                   for update of s
+                """).param("id", recordId).query((_, _) -> 0).list();
+    }
+
+    /** Nothing of this decision is taken in again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(CreditRecord record) {
+        jdbc.sql("""
+                update source_record
+                   set closed = true
+                 where provider = :provider and source_record_id = :id
+                """)
+                .param("provider", record.provider())
+                .param("id", record.sourceRecordId())
+                .update();
+    }
+
     public Optional<CreditRecord> find(@Nullable UUID id) {
-        return jdbc.sql(SELECT + "where id = :id")
+        return jdbc.sql(StoredRecord.SELECT + "where id = :id")
                 .param("id", id)
-                .query((row, _) -> record(row))
+                .query((row, _) -> StoredRecord.read(row, json))
                 .optional();
     }
 
@@ -201,7 +308,7 @@ public class Ledger {
      * @param beforeDay day of the last decision already shown, with {@code beforeId}
      */
     public List<CreditRecord> about(UUID subjectId, @Nullable LocalDate beforeDay, @Nullable UUID beforeId, int most) {
-        return jdbc.sql(SELECT + """
+        return jdbc.sql(StoredRecord.SELECT + """
                          where subject_id = :subjectId
                            and standing not in ('WITHDRAWN', 'DECLINED')
                            and (cast(:beforeDay as date) is null
@@ -213,7 +320,7 @@ public class Ledger {
                 .param("beforeDay", beforeDay)
                 .param("beforeId", beforeId)
                 .param("most", most)
-                .query((row, _) -> record(row))
+                .query((row, _) -> StoredRecord.read(row, json))
                 .list();
     }
 
@@ -255,12 +362,13 @@ public class Ledger {
         }
         var latest = new LinkedHashMap<UUID, CreditRecord>();
         changes.forEach(change -> latest.put(change.record().id(), change.record()));
-        upsert(latest.values());
+        tables.put(latest.values());
 
         var announcements = changes.stream()
                 .map(change -> RecordChanged.of(change.record(), change.cause()))
                 .toList();
-        append(announcements);
+        tables.append(announcements, changes.stream().map(Change::reference).toArray(UUID[]::new));
+        witnesses.forEach(witness -> witness.changed(changes));
         outbox.append(announcements.stream()
                 .map(changed -> new Outgoing(
                         TOPIC,
@@ -271,117 +379,12 @@ public class Ledger {
                 .toList());
     }
 
-    private void upsert(Collection<CreditRecord> records) {
-        // One JSON array instead of thirty SQL arrays: the same single statement, readable by column name.
-        jdbc.sql("""
-                insert into record (id, version, subject_id, record_type, domain, national_class, polarity, severity, provider,
-                                    department, division, source_record_id, revision, decision_number, legal_bases,
-                                    occurred_on, decided_on, effective_on, notice_served_on, final_basis, answer_until,
-                                    final_on, display_until, min_display_until, repairable, standing, withdrawn_from,
-                                    disputed, duty_performed, statement, facts, reported_at, changed_at)
-                select id, version, subject_id, record_type, domain, national_class, polarity, severity, provider,
-                       department, division, source_record_id, revision, decision_number, legal_bases,
-                       occurred_on, decided_on, effective_on, notice_served_on, final_basis, answer_until,
-                       final_on, display_until, min_display_until, repairable, standing, withdrawn_from,
-                       disputed, duty_performed, statement, facts, reported_at, changed_at
-                  from json_to_recordset(:rows::json)
-                       as n (id uuid, version int, subject_id uuid, record_type text, domain text, national_class text,
-                             polarity text, severity text, provider text, department text, division text,
-                             source_record_id text, revision int, decision_number text, legal_bases text[],
-                             occurred_on date, decided_on date, effective_on date, notice_served_on date, final_basis text,
-                             answer_until date, final_on date, display_until date, min_display_until date,
-                             repairable boolean, standing text, withdrawn_from text, disputed boolean,
-                             duty_performed boolean, statement text, facts jsonb, reported_at timestamptz,
-                             changed_at timestamptz)
-                on conflict (id) do update
-                   set version = excluded.version, domain = excluded.domain, record_type = excluded.record_type,
-                       national_class = excluded.national_class, polarity = excluded.polarity,
-                       severity = excluded.severity, division = excluded.division, revision = excluded.revision,
-                       decision_number = excluded.decision_number, legal_bases = excluded.legal_bases,
-                       occurred_on = excluded.occurred_on, decided_on = excluded.decided_on,
-                       effective_on = excluded.effective_on, notice_served_on = excluded.notice_served_on,
-                       final_basis = excluded.final_basis, answer_until = excluded.answer_until,
-                       final_on = excluded.final_on, display_until = excluded.display_until,
-                       min_display_until = excluded.min_display_until, repairable = excluded.repairable,
-                       standing = excluded.standing, withdrawn_from = excluded.withdrawn_from,
-                       disputed = excluded.disputed, duty_performed = excluded.duty_performed,
-                       statement = excluded.statement, facts = excluded.facts, changed_at = excluded.changed_at
-                 where record.version < excluded.version
-                """)
-                .param(
-                        "rows",
-                        json.writeValueAsString(
-                                records.stream().map(RecordRow::of).toList()))
-                .update();
-    }
-
-    private void append(List<RecordChanged> changes) {
-        jdbc.sql("""
-                insert into record_version (record_id, version, cause, content, changed_at)
-                select record_id, version, cause, content, :changedAt
-                  from unnest(:ids, :versions, :causes, :contents::jsonb[]) as n (record_id, version, cause, content)
-                """)
-                .param("ids", changes.stream().map(RecordChanged::recordId).toArray(UUID[]::new))
-                .param("versions", changes.stream().map(RecordChanged::version).toArray(Integer[]::new))
-                .param(
-                        "causes",
-                        changes.stream().map(change -> change.cause().name()).toArray(String[]::new))
-                .param(
-                        "contents",
-                        changes.stream().map(json::writeValueAsString).toArray(String[]::new))
-                .param("changedAt", changes.getFirst().changedAt().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     private static Source source(ResultSet row, int number) throws SQLException {
         return new Source(
                 new Source.Key(row.getString("provider"), row.getString("source_record_id")),
                 row.getInt("revision"),
                 row.getBoolean("withdrawn"),
-                row.getObject("record_id", UUID.class));
-    }
-
-    private CreditRecord record(ResultSet row) throws SQLException {
-        var severity = row.getString("severity");
-        var withdrawnFrom = row.getString("withdrawn_from");
-        return new CreditRecord(
-                row.getObject("id", UUID.class),
-                row.getInt("version"),
-                row.getObject("subject_id", UUID.class),
-                row.getString("provider"),
-                row.getString("department"),
-                row.getString("source_record_id"),
-                row.getInt("revision"),
-                new CreditRecord.Decision(
-                        row.getString("record_type"),
-                        row.getString("domain"),
-                        row.getString("national_class"),
-                        Polarity.valueOf(row.getString("polarity")),
-                        severity == null ? null : Severity.valueOf(severity),
-                        row.getBoolean("repairable"),
-                        row.getString("division"),
-                        row.getString("decision_number"),
-                        List.of((String[]) row.getArray("legal_bases").getArray()),
-                        day(row, "notice_served_on"),
-                        row.getString("final_basis"),
-                        new RecordDates(
-                                row.getObject("occurred_on", LocalDate.class),
-                                row.getObject("decided_on", LocalDate.class),
-                                row.getObject("effective_on", LocalDate.class),
-                                day(row, "answer_until"),
-                                day(row, "final_on"),
-                                row.getObject("display_until", LocalDate.class),
-                                row.getObject("min_display_until", LocalDate.class)),
-                        json.readValue(row.getString("facts"), FACTS)),
-                Standing.valueOf(row.getString("standing")),
-                withdrawnFrom == null ? null : Standing.valueOf(withdrawnFrom),
-                row.getBoolean("disputed"),
-                row.getString("statement"),
-                row.getObject("reported_at", OffsetDateTime.class).toInstant(),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, LocalDate.class);
+                row.getObject("record_id", UUID.class),
+                row.getBoolean("closed"));
     }
 }

@@ -54,7 +54,7 @@ record RecordChanged(
 
     static RecordChanged of(CreditRecord record, Cause cause) {
         var decision = record.decision();
-        var dates = decision.dates();
+        var dates = record.dates();
         return new RecordChanged(
                 record.id(),
                 record.version(),
@@ -80,7 +80,10 @@ record RecordChanged(
                 decision.repairable(),
                 record.standing(),
                 cause,
-                new Flags(record.disputed(), decision.isDutyPerformed(), record.statement()),
+                new Flags(
+                        record.marks().disputed(),
+                        record.isDutyPerformed(),
+                        record.marks().statement()),
                 decision.facts(),
                 record.changedAt());
     }

@@ -27,12 +27,14 @@ class RecordController {
 
     private final Ledger ledger;
     private final ShowRecord showRecord;
+    private final RecordHistory recordHistory;
     private final Cursors cursors;
     private final Clock clock;
 
-    RecordController(Ledger ledger, ShowRecord showRecord, Cursors cursors, Clock clock) {
+    RecordController(Ledger ledger, ShowRecord showRecord, RecordHistory recordHistory, Cursors cursors, Clock clock) {
         this.ledger = ledger;
         this.showRecord = showRecord;
+        this.recordHistory = recordHistory;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -68,5 +70,18 @@ class RecordController {
                         ResponseEntity.ok().eTag(ETags.of(record.version())).body(record))
                 .orElseThrow(() -> Problem.notFound("record-not-found", "You have no record with this id.")
                         .refusal());
+    }
+
+    /** Who changed what, when and why, oldest first. */
+    @GetMapping("/{id}/history")
+    @PreAuthorize("hasAnyAuthority('department', 'prefecture', 'citizen')")
+    Page<RecordHistory.Version> history(@PathVariable UUID id, PageRequest page, Caller caller) {
+        var record = showRecord
+                .to(caller, id)
+                .flatMap(shown -> ledger.find(shown.recordId()))
+                .orElseThrow(() -> Problem.notFound("record-not-found", "You have no record with this id.")
+                        .refusal());
+        var rows = recordHistory.of(record, cursors.read(page, Integer.class).orElse(0), page.limitPlusOne());
+        return cursors.page(rows, page, RecordHistory.Version::version);
     }
 }

@@ -50,7 +50,7 @@ public record RecordView(
 
     public static RecordView of(CreditRecord record, LocalDate today) {
         var decision = record.decision();
-        var dates = decision.dates();
+        var dates = record.dates();
         return new RecordView(
                 record.id(),
                 record.version(),
@@ -63,7 +63,10 @@ public record RecordView(
                 record.sourceRecordId(),
                 record.revision(),
                 record.stateOn(today),
-                new Flags(record.disputed(), decision.isDutyPerformed(), record.statement()),
+                new Flags(
+                        record.marks().disputed(),
+                        record.isDutyPerformed(),
+                        record.marks().statement()),
                 decision.decisionNumber(),
                 decision.legalBases(),
                 dates.occurredOn(),

@@ -9,22 +9,25 @@ import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.events.Outbox;
 import org.chengxin.record.lifecycle.RecordState;
+import org.chengxin.record.subject.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Shows one record to the person or to its provider; a provider's look is told to the person. */
 @Component
-class ShowRecord {
+public class ShowRecord {
 
     private static final String TYPE = "subject.accessed.v1";
 
     private final Ledger ledger;
+    private final Subjects subjects;
     private final Outbox outbox;
     private final Clock clock;
 
-    ShowRecord(Ledger ledger, Outbox outbox, Clock clock) {
+    ShowRecord(Ledger ledger, Subjects subjects, Outbox outbox, Clock clock) {
         this.ledger = ledger;
+        this.subjects = subjects;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -52,8 +55,10 @@ class ShowRecord {
         return found.map(record -> RecordView.of(record, LocalDate.now(clock)));
     }
 
-    private static boolean isAbout(Caller caller, CreditRecord record) {
-        return caller.is("citizen") && record.subjectId().equals(caller.subjectId());
+    /** A token may carry the subject id that the person had before a merge. */
+    private boolean isAbout(Caller caller, CreditRecord record) {
+        var subjectId = caller.subjectId();
+        return caller.is("citizen") && subjectId != null && record.subjectId().equals(subjects.now(subjectId));
     }
 
     private static boolean isFrom(Caller caller, CreditRecord record) {

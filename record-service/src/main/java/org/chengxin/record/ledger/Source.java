@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The highest revision wins, and within one revision the withdrawal, whatever the order of arrival.
  *
  * @param recordId absent when the withdrawal came before the report
+ * @param closed nothing of it is taken in again: erased by order, or declined by the person
  */
 public record Source(
-        Key key, int revision, boolean withdrawn, @Nullable UUID recordId) {
+        Key key, int revision, boolean withdrawn, @Nullable UUID recordId, boolean closed) {
+
+    public Source(Key key, int revision, boolean withdrawn, @Nullable UUID recordId) {
+        this(key, revision, withdrawn, recordId, false);
+    }
 
     /** How what arrives stands to what is known. */
     public enum News {

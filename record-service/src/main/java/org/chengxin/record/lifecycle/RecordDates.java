@@ -56,6 +56,51 @@ public record RecordDates(
         return calendar.deadline(noticeServedOn, type.noticeWorkingDays());
     }
 
+    /**
+     * The same days under a milder law: nothing lasts longer than before, nothing opens later.
+     *
+     * @param minMonths from the determination to repair; absent when it stays
+     * @param maxMonths from the determination to the end of display; absent when it stays
+     * @param capMonths from the end of the conduct to the end of display; absent when it stays
+     */
+    public RecordDates milder(@Nullable Integer minMonths, @Nullable Integer maxMonths, @Nullable Integer capMonths) {
+        var end = displayUntil;
+        if (maxMonths != null) {
+            end = earlier(end, decidedOn.plusMonths(maxMonths));
+        }
+        if (capMonths != null) {
+            end = earlier(end, occurredOn.plusMonths(capMonths));
+        }
+        var repairFrom =
+                minMonths == null ? minDisplayUntil : earlier(minDisplayUntil, decidedOn.plusMonths(minMonths));
+        return new RecordDates(occurredOn, decidedOn, effectiveOn, answerUntil, finalOn, end, earlier(repairFrom, end));
+    }
+
+    /** The same days with what happened since: told late or not at all (N-4), display ended before its time. */
+    public RecordDates under(Marks marks) {
+        var end = marks.endsBy() == null ? displayUntil : earlier(displayUntil, marks.endsBy());
+        return new RecordDates(
+                occurredOn,
+                decidedOn,
+                effectiveOn,
+                answerUnder(marks, end),
+                finalOn,
+                end,
+                earlier(minDisplayUntil, end));
+    }
+
+    private @Nullable LocalDate answerUnder(Marks marks, LocalDate end) {
+        if (answerUntil == null) {
+            return null;
+        }
+        if (marks.noticeFailed()) {
+            // Who has not been told may answer as long as the record could be shown.
+            return end;
+        }
+        var told = marks.answerUntil();
+        return told != null && told.isAfter(answerUntil) ? told : answerUntil;
+    }
+
     /** Whether the display period is over: true from 00:00 of {@code displayUntil}. */
     public boolean isOver(LocalDate today) {
         return !displayUntil.isAfter(today);

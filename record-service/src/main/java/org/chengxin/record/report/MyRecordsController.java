@@ -10,6 +10,7 @@ import org.chengxin.chassis.page.Page;
 import org.chengxin.chassis.page.PageRequest;
 import org.chengxin.record.ledger.Ledger;
 import org.chengxin.record.ledger.RecordView;
+import org.chengxin.record.subject.Subjects;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,11 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 class MyRecordsController {
 
     private final Ledger ledger;
+    private final Subjects subjects;
     private final Cursors cursors;
     private final Clock clock;
 
-    MyRecordsController(Ledger ledger, Cursors cursors, Clock clock) {
+    MyRecordsController(Ledger ledger, Subjects subjects, Cursors cursors, Clock clock) {
         this.ledger = ledger;
+        this.subjects = subjects;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -38,7 +41,7 @@ class MyRecordsController {
         var today = LocalDate.now(clock);
         List<RecordView> rows = ledger
                 .about(
-                        caller.requireSubject(),
+                        subjects.now(caller.requireSubject()),
                         after.map(Position::decidedOn).orElse(null),
                         after.map(Position::id).orElse(null),
                         page.limitPlusOne())

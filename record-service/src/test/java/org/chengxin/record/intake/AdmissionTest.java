@@ -198,6 +198,7 @@ class AdmissionTest {
         assertThat(Stream.of(Ground.values()).map(Ground::slug))
                 .containsExactlyInAnyOrder(
                         "event-unreadable",
+                        "record-closed",
                         "fields-invalid",
                         "unknown-record-type",
                         "record-type-not-in-force",

@@ -208,6 +208,51 @@ class ClerkTest {
                 .hasSize(1);
     }
 
+    @Test
+    void theHistoryOfARecordTellsThePersonWhoChangedWhatAndWhy() {
+        var number = number();
+        var data = taxPenalty(number);
+        handIn.now(List.of(item(IntakeDoor.REPORTED, data)));
+        handIn.now(
+                List.of(item(IntakeDoor.AMENDED, with(with(data, "revision", 2), "decisionNumber", "云税罚〔2026〕13号"))));
+        var record = ledger.about(subjectOf(number), null, null, 10).getFirst();
+        var path = "/v1/records/" + record.id() + "/history";
+
+        var history =
+                json.readTree(get(path, tokens.citizen(subjectOf(number)))).path("items");
+
+        assertThat(history.size()).isEqualTo(2);
+        assertThat(history.get(0).path("cause").asString()).isEqualTo("REPORTED");
+        assertThat(history.get(1).path("by").asString()).isEqualTo("PROV_STATE_TAX");
+        var changes = history.get(1).path("changes");
+        assertThat(changes.values())
+                .extracting(change -> change.path("member").asString())
+                .containsExactly("decisionNumber", "revision");
+        assertThat(changes.get(0).path("from").asString()).isEqualTo("云税罚〔2026〕12号");
+        assertThat(changes.get(0).path("to").asString()).isEqualTo("云税罚〔2026〕13号");
+        assertThat(get(path, tokens.citizen(UUID.randomUUID()))).contains("record-not-found");
+        var second = json.readTree(get(path + "?limit=1", tokens.department("PROV_STATE_TAX")));
+        var next = second.path("nextCursor").asString();
+        assertThat(json.readTree(get(path + "?limit=1&cursor=" + next, tokens.department("PROV_STATE_TAX")))
+                        .path("items")
+                        .get(0)
+                        .path("changes")
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theQualityOfItsDataIsSeenByTheDepartmentAndByAuditorsOnly() {
+        var path = "/v1/intake/quality?department=PROV_STATE_TAX&month=2026-11";
+
+        assertThat(get(path, tokens.department("PROV_STATE_TAX"))).contains("\"inTimeWorkingDays\":7");
+        assertThat(get(path, tokens.auditor())).contains("\"provider\":\"PROV_STATE_TAX\"");
+        assertThat(get(path, tokens.department("PROV_HIGH_COURT"))).contains("department-not-found");
+        assertThat(get("/v1/intake/quality?month=soon", tokens.department("PROV_STATE_TAX")))
+                .contains("parameter-invalid");
+        assertThat(get("/v1/intake/quality", tokens.auditor())).contains("parameter-invalid");
+    }
+
     private Clerk.Item item(String type, Map<String, Object> data) {
         return new Clerk.Item(TAX, door.read(TAX, type, json.valueToTree(data)));
     }

@@ -1,6 +1,7 @@
 package org.chengxin.record.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.chengxin.record.intake.Examples.members;
 import static org.chengxin.record.intake.Examples.number;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.chengxin.chassis.peer.PeerUnavailable;
 import org.chengxin.testkit.Contract;
 import org.chengxin.testkit.KafkaProbe;
 import org.chengxin.testkit.ServiceTest;
@@ -221,6 +223,70 @@ class IntakeListenerTest {
 
         assertThat(types(event)).containsExactly("intake.accepted.v1");
         assertThat(waiting(event)).isZero();
+    }
+
+    @Test
+    void whatFollowsAWaitingEventIsDecidedAfterItAndInItsOrder() {
+        var data = with(taxPenalty(number()), "subject.name", "待核" + UUID.randomUUID());
+        var named = with(data, "subject.name", "测试乙");
+        var report = send("record.reported.v1", data);
+        var amendment = send("record.amended.v1", with(named, "revision", 2));
+        var again = send("record.reported.v1", with(named, "noticeServedOn", null));
+        var withdrawal = send("record.withdrawn.v1", withdrawal(data, 3));
+        await().atMost(60, TimeUnit.SECONDS).until(() -> waiting(withdrawal) == 1);
+        var other = send("record.reported.v1", taxPenalty(number()), data);
+        receiptOf(other);
+
+        assertThat(waiting(report) + waiting(amendment) + waiting(again)).isEqualTo(3);
+        IdentityOfTests.hasVerifiedAll();
+        clock.set(TestClock.NOW.plus(Duration.ofSeconds(3)));
+
+        assertThat(types(report, amendment, again, withdrawal))
+                .containsExactly(
+                        "intake.accepted.v1", "intake.accepted.v1", "intake.superseded.v1", "intake.accepted.v1");
+        assertThat(changesOf(data, 3))
+                .extracting(change -> body(change).path("cause").asString())
+                .containsExactly("REPORTED", "AMENDED", "WITHDRAWN");
+        assertThat(waiting(withdrawal)).isZero();
+    }
+
+    @Test
+    void whatFollowsAnEventThatWaitedTooLongIsDecidedAllTheSame() {
+        var data = with(taxPenalty(number()), "subject.name", "待核" + UUID.randomUUID());
+        var report = send("record.reported.v1", data);
+        await().atMost(60, TimeUnit.SECONDS).until(() -> waiting(report) == 1);
+        clock.set(TestClock.NOW.plus(Duration.ofHours(23)));
+        var withdrawal = send("record.withdrawn.v1", withdrawal(data, 2));
+        await().atMost(60, TimeUnit.SECONDS).until(() -> waiting(withdrawal) == 1);
+
+        clock.set(TestClock.NOW.plus(Duration.ofHours(24)));
+
+        assertThat(types(report, withdrawal)).containsExactly("intake.rejected.v1", "intake.accepted.v1");
+    }
+
+    @Test
+    void whoseNamesAreKnownDoNotWaitForTheOthersOfTheirBatch() {
+        var known = taxPenalty(number());
+        receiptOf(send("record.reported.v1", known));
+        IdentityOfTests.isDown();
+        var stranger = UUID.randomUUID().toString();
+        var familiar = UUID.randomUUID().toString();
+        var batch = List.of(
+                message(stranger, taxPenalty(number())), message(familiar, with(known, "sourceRecordId", familiar)));
+
+        assertThatThrownBy(() -> listener.on(batch)).isInstanceOf(PeerUnavailable.class);
+
+        assertThat(types(familiar)).containsExactly("intake.accepted.v1");
+        IdentityOfTests.isUp();
+        await().atMost(60, TimeUnit.SECONDS).ignoreExceptions().untilAsserted(() -> listener.on(batch));
+        assertThat(types(stranger)).containsExactly("intake.accepted.v1");
+        assertThat(kafka.seen(RECEIPTS, message -> isReceiptOf(message, familiar)))
+                .hasSize(1);
+    }
+
+    private ConsumerRecord<String, byte[]> message(String id, Map<String, Object> data) {
+        return Contract.message(
+                INTAKE, "k", "record.reported.v1", "/departments/PROV_STATE_TAX", id, json.writeValueAsString(data));
     }
 
     @Test

@@ -1,0 +1,67 @@
+package org.chengxin.record.catalog;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The periods that bind every record type, with the days on which they are law (rules P-2, P-3, P-6).
+ *
+ * <p>A determination is judged by the law of its day, and by a milder one that came since: in doubt the date that ends a
+ * record earlier applies (T-6).
+ */
+public record PeriodRules(List<Period> periods) {
+
+    /** The code of the absolute limit among the severity levels. */
+    public static final String CAP = "P-6";
+
+    /**
+     * One rule while it is law.
+     *
+     * @param code a severity level, or {@link #CAP}
+     * @param until first day on which it is law no more
+     */
+    public record Period(
+            String code,
+            int minMonths,
+            int maxMonths,
+            LocalDate from,
+            @Nullable LocalDate until) {
+
+        boolean concerns(LocalDate decidedOn, LocalDate today) {
+            return !from.isAfter(today) && (until == null || until.isAfter(decidedOn));
+        }
+    }
+
+    public PeriodRules {
+        periods = List.copyOf(periods);
+    }
+
+    /** The months of a type for a determination of this day, as the law stands today. */
+    public DisplayMonths months(
+            int typeMin, int typeMax, @Nullable Severity severity, LocalDate decidedOn, LocalDate today) {
+        var code = severity == null ? "" : severity.name();
+        var max = IntStream.concat(
+                        IntStream.of(typeMax),
+                        of(code, decidedOn, today).stream().mapToInt(Period::maxMonths))
+                .min()
+                .orElse(typeMax);
+        var min = IntStream.concat(
+                        IntStream.of(typeMin, max),
+                        of(code, decidedOn, today).stream().mapToInt(Period::minMonths))
+                .min()
+                .orElse(typeMin);
+        var cap = of(CAP, decidedOn, today).stream()
+                .mapToInt(Period::maxMonths)
+                .min()
+                .orElseThrow(() -> new IllegalStateException("there is always an absolute limit (rule P-6)"));
+        return new DisplayMonths(min, max, cap);
+    }
+
+    private List<Period> of(String code, LocalDate decidedOn, LocalDate today) {
+        return periods.stream()
+                .filter(period -> period.code().equals(code) && period.concerns(decidedOn, today))
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package org.chengxin.record.lawchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.chengxin.testkit.ServiceTest;
+import org.chengxin.testkit.Tokens;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ServiceTest
+class ProposalControllerTest {
+
+    @Autowired
+    RestTestClient http;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    JsonMapper json;
+
+    @Test
+    void twoAdministratorsChangeTheCatalogueWithACommentAndAPreviewBetween() {
+        var code = "TEST_" + UUID.randomUUID().toString().replace('-', '_').toUpperCase(Locale.ROOT);
+        var draft = json.writeValueAsString(Drafts.type(code, 3, 9));
+
+        var proposal = post("/v1/record-types", draft, tokens.catalogAdmin("catalog-admin-1"), 201);
+        var address = "/v1/record-types/proposals/"
+                + proposal.path("proposal").path("proposalId").asString();
+        post(address + "/comments", "{\"text\": \"请附上法律依据\"}", tokens.citizen(UUID.randomUUID()), 200);
+        assertThat(get(address).path("comments").get(0).path("author").asString())
+                .isEqualTo("citizen");
+        assertThat(get(address + "/preview").path("concerned").asInt()).isZero();
+        var own = post(address + "/approval", "{}", tokens.catalogAdmin("catalog-admin-1"), 403);
+        assertThat(own.path("type").asString()).isEqualTo("urn:chengxin:problem:four-eyes");
+        var approved = post(address + "/approval", "{}", tokens.catalogAdmin("catalog-admin-2"), 200);
+
+        assertThat(approved.path("proposal").path("state").asString()).isEqualTo("APPROVED");
+        http.get()
+                .uri("/v1/record-types/" + code + "?on=2026-12-31")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        assertThat(get("/v1/record-types/" + code + "?on=2027-01-01")
+                        .path("display")
+                        .path("maxMonths")
+                        .asInt())
+                .isEqualTo(9);
+        assertThat(get("/v1/record-types/proposals?state=APPROVED").toString()).contains(code);
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        var draft = json.writeValueAsString(Drafts.type("INCOME_TAX_ADVERSE", 9, 3))
+                .replace("\"INCOME_TAX\"", "\"NO_SUCH_LAW\"")
+                .replace("\"TAX\"", "\"NO_SUCH_DOMAIN\"")
+                .replace("\"additionalProperties\":false", "\"additionalProperties\":true")
+                .replace("2027-01-01", "2026-11-22");
+
+        var refusal = post(
+                "/v1/record-types/INCOME_TAX_ADVERSE/versions", draft, tokens.catalogAdmin("catalog-admin-1"), 422);
+
+        assertThat(refusal.path("errors").values())
+                .extracting(error -> error.path("pointer").asString())
+                .containsExactlyInAnyOrder("/domain", "/display", "/legalBases/0", "/factsSchema", "/inForceFrom");
+    }
+
+    @Test
+    void aDepartmentProposesNothing() {
+        post(
+                "/v1/record-types",
+                json.writeValueAsString(Drafts.type("TEST_OF_NOBODY", 3, 9)),
+                tokens.department("PROV_STATE_TAX"),
+                403);
+    }
+
+    private JsonNode get(String path) {
+        return json.readTree(http.get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    private JsonNode post(String path, String body, String token, int status) {
+        return json.readTree(http.post()
+                .uri(path)
+                .header("Authorization", "Bearer " + token)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+}
