@@ -58,6 +58,27 @@ public record Calls(RestTestClient http) {
         return new Reply(result.getStatus().value(), result.getResponseHeaders(), text(result.getResponseBody()));
     }
 
+    /** Newline-delimited JSON. */
+    public Reply postLines(String uri, String token, String lines) {
+        var result = http.post()
+                .uri(uri)
+                .header("Authorization", "Bearer " + token)
+                .contentType(MediaType.parseMediaType("application/x-ndjson"))
+                .body(lines.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .exchange()
+                .returnResult(String.class);
+        return new Reply(result.getStatus().value(), result.getResponseHeaders(), text(result.getResponseBody()));
+    }
+
+    public Reply delete(String uri, String token) {
+        var result = http.delete()
+                .uri(uri)
+                .header("Authorization", "Bearer " + token)
+                .exchange()
+                .returnResult(String.class);
+        return new Reply(result.getStatus().value(), result.getResponseHeaders(), text(result.getResponseBody()));
+    }
+
     private static String text(String body) {
         return body == null ? "" : body;
     }

@@ -43,6 +43,19 @@ public record Person(UUID subjectId, String number, String name) {
         return this;
     }
 
+    /** identity-service finds these persons when it is asked about as many at once; null is a stranger. */
+    public static void together(List<Person> persons) {
+        var items = persons.stream()
+                .map(person -> person == null
+                        ? Map.of("problem", Map.of("type", "urn:chengxin:problem:subject-unknown"))
+                        : Map.of("subjectId", person.subjectId()))
+                .toList();
+        PeerServers.identity()
+                .stubFor(post("/v1/subjects/resolve")
+                        .withRequestBody(matchingJsonPath("$[?(@.items.length() == " + persons.size() + ")]"))
+                        .willReturn(okJson(Calls.JSON.writeValueAsString(Map.of("items", items)))));
+    }
+
     /** identity-service tells the documents of these persons, and of nobody else. */
     public static void revealed(Person... persons) {
         var items = Arrays.stream(persons)
@@ -56,6 +69,13 @@ public record Person(UUID subjectId, String number, String name) {
                         .willReturn(aResponse()
                                 .withHeader("Content-Type", "application/json")
                                 .withBody(Calls.JSON.writeValueAsString(Map.of("items", List.copyOf(items))))));
+    }
+
+    /** The question with one more member. */
+    public Map<String, Object> question(String purpose, String matterNumber, String member, Object value) {
+        var question = question(purpose, matterNumber);
+        question.put(member, value);
+        return question;
     }
 
     public Map<String, Object> question(String purpose, String matterNumber) {

@@ -65,7 +65,11 @@ class AccessEventsListener {
                     matterNumber,
                     legalBasis,
                     Objects.requireNonNull(outcome, "outcome"),
-                    recordTypes == null ? List.of() : recordTypes);
+                    recordTypes == null ? List.of() : recordTypes,
+                    null,
+                    null,
+                    null,
+                    null);
         }
     }
 }

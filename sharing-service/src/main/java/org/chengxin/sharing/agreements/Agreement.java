@@ -7,15 +7,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one receiver may get: purposes, types, fields, regions, on a legal basis, for a time (Q-4).
+ * One version of what a receiver may get: purposes, types, fields, regions, on a legal basis, for a time (Q-4).
  *
+ * @param seriesId the same for all versions of one agreement
+ * @param replaces the version that ends when this one is approved
  * @param receiver the name of the client that asks
  * @param feed the feed it opens, or null when it opens queries
  * @param regions divisions whose records are covered, or {@code *} for the whole province
  * @param validUntil the first day on which it no longer holds
+ * @param dailyQuota questions answered on one day, or null when none are counted
+ * @param impactAssessment where the assessment made before the sharing is kept (B-2); null for what was seeded
+ * @param concludedAt when it was proposed
  */
 public record Agreement(
         UUID agreementId,
+        UUID seriesId,
+        int version,
+        @Nullable UUID replaces,
         String receiver,
         @Nullable String feed,
         List<Purpose> purposes,
@@ -26,6 +34,10 @@ public record Agreement(
         Status status,
         LocalDate validFrom,
         LocalDate validUntil,
+        @Nullable Integer dailyQuota,
+        @Nullable String impactAssessment,
+        String proposedBy,
+        @Nullable String decidedBy,
         Instant concludedAt) {
 
     /** How a feed names the person. */
@@ -38,6 +50,7 @@ public record Agreement(
     public enum Status {
         PROPOSED,
         ACTIVE,
+        REJECTED,
         ENDED
     }
 

@@ -65,10 +65,14 @@ class DemoAgreements implements ApplicationRunner {
         // for_each,receiver,feed,purposes,legal_basis,identity,regions,record_type,fields,valid_from,valid_until
         String[] cells = line.split(",", -1);
         String feed = cells[2].isEmpty() ? null : cells[2];
+        // The same row is the same agreement at every start.
+        var id = UUID.nameUUIDFromBytes(
+                ("demonstration agreement " + cells[1] + " " + cells[2]).getBytes(StandardCharsets.UTF_8));
         return new Agreement(
-                // The same row is the same agreement at every start.
-                UUID.nameUUIDFromBytes(
-                        ("demonstration agreement " + cells[1] + " " + cells[2]).getBytes(StandardCharsets.UTF_8)),
+                id,
+                id,
+                1,
+                null,
                 cells[1],
                 feed,
                 values(cells[3]).stream().map(Purpose::valueOf).toList(),
@@ -79,6 +83,10 @@ class DemoAgreements implements ApplicationRunner {
                 Status.ACTIVE,
                 LocalDate.parse(cells[9]),
                 LocalDate.parse(cells[10]),
+                null,
+                null,
+                "seed",
+                null,
                 clock.instant());
     }
 

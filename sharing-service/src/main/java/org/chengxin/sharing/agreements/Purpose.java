@@ -21,6 +21,11 @@ public enum Purpose {
     /** The person about themselves. */
     SELF;
 
+    /** Whether only the person's consent opens it; consent never replaces the legal basis of the others (C-1). */
+    public boolean needsConsent() {
+        return this == CREDIT_SERVICE || this == EMPLOYMENT;
+    }
+
     public static Optional<Purpose> of(String code) {
         return Arrays.stream(values())
                 .filter(purpose -> purpose.name().equals(code))

@@ -8,7 +8,7 @@ import org.chengxin.sharing.policy.Governed.Flags;
 import org.chengxin.sharing.policy.RecordState;
 
 /** One line of a feed, complete in itself. */
-sealed interface FeedItem {
+public sealed interface FeedItem {
 
     /** The record may be shown and used as it stands here. */
     @JsonPropertyOrder({"position", "recordId", "version", "op"})

@@ -3,13 +3,15 @@ package org.chengxin.sharing.feed;
 import org.chengxin.sharing.policy.RecordState;
 
 /** Why a receiver must stop using a record. */
-enum StopReason {
+public enum StopReason {
     REPAIRED,
     WITHDRAWN,
     EXPIRED,
     SUSPENDED,
     /** What was taken for final is open again. */
-    NOT_FINAL;
+    NOT_FINAL,
+    /** Display ended with the person's death. */
+    DECEASED;
 
     /** The reason of a record that may not be shown. */
     static StopReason of(RecordState state) {
@@ -18,6 +20,7 @@ enum StopReason {
             case WITHDRAWN -> WITHDRAWN;
             case EXPIRED -> EXPIRED;
             case SUSPENDED -> SUSPENDED;
+            case DECEASED -> DECEASED;
             case ANNOUNCED, EFFECTIVE -> NOT_FINAL;
             case FINAL -> throw new IllegalArgumentException("a final record may be used");
         };

@@ -1,6 +1,7 @@
 package org.chengxin.sharing.persons;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,22 +37,30 @@ public class Persons {
 
     /** Whose document this is; never registers anybody. */
     public Resolution resolve(NamedDocument person) {
-        var request = new ResolveRequest(
-                false,
-                List.of(new ResolveItem(
-                        "1", new Document(person.documentType(), person.documentNumber()), person.name())));
+        return resolve(List.of(person)).getFirst();
+    }
+
+    /** Whose documents these are, in the same order; at most a thousand at once. */
+    public List<Resolution> resolve(List<NamedDocument> persons) {
+        var items = new ArrayList<ResolveItem>(persons.size());
+        for (var person : persons) {
+            items.add(new ResolveItem(
+                    String.valueOf(items.size() + 1),
+                    new Document(person.documentType(), person.documentNumber()),
+                    person.name()));
+        }
         var answer = ask(
                 identity::safely,
                 http -> Optional.ofNullable(http.post()
                         .uri("/v1/subjects/resolve")
-                        .body(request)
+                        .body(new ResolveRequest(false, items))
                         .retrieve()
                         .body(ResolveAnswer.class)));
-        var items = answer.items();
-        if (items == null || items.size() != 1) {
+        var resolved = answer.items();
+        if (resolved == null || resolved.size() != persons.size()) {
             throw noAnswer();
         }
-        return items.getFirst().toResolution();
+        return resolved.stream().map(ResolvedItem::toResolution).toList();
     }
 
     /** Documents and names of persons, for a receiver whose agreement grants them; unknown persons are left out. */

@@ -15,5 +15,7 @@ public enum RecordState {
     /** The display period is over (P-7). */
     EXPIRED,
     /** Withdrawn by the source, corrected away, or declined by the person (P-9, A-8). */
-    WITHDRAWN
+    WITHDRAWN,
+    /** Display ended with the notice of the person's death. */
+    DECEASED
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The only way from the read model to anybody else: each path asks the SQL function {@code records_under_agreement}.
+ * The only way from the read model to anybody else: each path asks the SQL function {@code records_under_grant}.
  *
  * <p>Sources: Q-4 (purpose, matter, minimum fields), A-3 and X-7 (final only), P-7 (nothing after the period).
  */
@@ -35,15 +35,16 @@ public class SharingPolicy {
     }
 
     /** What may be shown of a person today, latest decision first. */
-    public List<Shown> shownOf(UUID subjectId, UUID agreementId, LocalDate today) {
+    public List<Shown> shownOf(UUID subjectId, UUID grantId, boolean breakGlass, LocalDate today) {
         return jdbc.sql("""
-                        select subject_id, record_id, version, record_type, state, shareable, decided_on, display_until,
-                               disputed, duty_performed, statement, fields, feed_position
-                        from records_under_agreement(:agreementId, :today)
-                        where subject_id = :subjectId and shareable
+                        select subject_id, record_id, number, version, record_type, state, shareable, decided_on,
+                               display_until, disputed, duty_performed, statement, fields, source, feed_position
+                        from records_under_grant(:grantId, :breakGlass, :today)
+                        where subject_id in (select p.id from ids_of_person(:subjectId) as p (id)) and shareable
                         order by decided_on desc, record_id
                         """)
-                .param("agreementId", agreementId)
+                .param("grantId", grantId)
+                .param("breakGlass", breakGlass)
                 .param("today", today)
                 .param("subjectId", subjectId)
                 .query((row, _) -> shown(row))
@@ -52,11 +53,21 @@ public class SharingPolicy {
 
     /** Records whose latest change lies in (after, upTo], in that order, at most {@code limit}. */
     public List<Governed> changedBetween(long after, long upTo, UUID agreementId, LocalDate today, int limit) {
+        return between(after, upTo, agreementId, today, false, limit);
+    }
+
+    /** As {@link #changedBetween}, only what may be shown. */
+    public List<Governed> standingBetween(long after, long upTo, UUID agreementId, LocalDate today, int limit) {
+        return between(after, upTo, agreementId, today, true, limit);
+    }
+
+    private List<Governed> between(
+            long after, long upTo, UUID agreementId, LocalDate today, boolean onlyShown, int limit) {
         return jdbc.sql("""
-                        select subject_id, record_id, version, record_type, state, shareable, decided_on, display_until,
-                               disputed, duty_performed, statement, fields, feed_position
-                        from records_under_agreement(:agreementId, :today)
-                        where feed_position > :after and feed_position <= :upTo
+                        select subject_id, record_id, number, version, record_type, state, shareable, decided_on,
+                               display_until, disputed, duty_performed, statement, fields, source, feed_position
+                        from records_under_grant(:agreementId, false, :today)
+                        where feed_position > :after and feed_position <= :upTo and (shareable or not :onlyShown)
                         order by feed_position
                         limit :limit
                         """)
@@ -64,6 +75,7 @@ public class SharingPolicy {
                 .param("today", today)
                 .param("after", after)
                 .param("upTo", upTo)
+                .param("onlyShown", onlyShown)
                 .param("limit", limit)
                 .query((row, _) -> governed(row))
                 .list();
@@ -76,6 +88,7 @@ public class SharingPolicy {
     private static Withheld withheld(ResultSet row) throws SQLException {
         return new Withheld(
                 row.getObject("record_id", UUID.class),
+                row.getInt("number"),
                 row.getLong("version"),
                 row.getObject("feed_position", Long.class),
                 RecordState.valueOf(row.getString("state")));
@@ -85,6 +98,7 @@ public class SharingPolicy {
         return new Shown(
                 row.getObject("subject_id", UUID.class),
                 row.getObject("record_id", UUID.class),
+                row.getInt("number"),
                 row.getLong("version"),
                 row.getObject("feed_position", Long.class),
                 row.getString("record_type"),
@@ -92,6 +106,7 @@ public class SharingPolicy {
                 row.getObject("decided_on", LocalDate.class),
                 row.getObject("display_until", LocalDate.class),
                 new Flags(row.getBoolean("disputed"), row.getBoolean("duty_performed"), row.getString("statement")),
-                fields.readValue(row.getString("fields")));
+                fields.readValue(row.getString("fields")),
+                row.getString("source"));
     }
 }

@@ -33,7 +33,7 @@ public class FollowCalendar {
         int all = 0;
         int turned;
         do {
-            turned = records.turn(today, BATCH);
+            turned = records.turn(today, clock.instant(), BATCH);
             all += turned;
         } while (turned == BATCH);
         if (all > 0) {

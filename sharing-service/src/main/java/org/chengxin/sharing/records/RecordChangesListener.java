@@ -40,7 +40,7 @@ class RecordChangesListener {
                 .map(event -> event.as(RecordChanged.class).toChange())
                 .toList();
         if (!changes.isEmpty()) {
-            records.apply(changes, LocalDate.now(clock));
+            records.apply(changes, LocalDate.now(clock), clock.instant());
         }
     }
 

@@ -1,7 +1,10 @@
 package org.chengxin.sharing.records;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,21 +29,26 @@ public class SharedRecords {
     }
 
     /**
-     * Keeps the highest version of each record; lower and equal ones change nothing, in whatever order they come.
+     * Keeps the highest version of each record; lower and equal ones change nothing, in whatever order they come. An
+     * equal version with another content mends what is here, so a topic read again from its beginning rebuilds it. A
+     * record that moved to another subject leaves the one it had.
      *
      * <p>A change gets a place in the feeds when the record may be shown, or when receivers may hold it from before.
      *
      * @return how many records changed
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    int apply(List<RecordChange> changes, LocalDate today) {
+    int apply(List<RecordChange> changes, LocalDate today, Instant now) {
         return jdbc.sql("""
                         with incoming as (
-                            select distinct on (i.subject_id, i.record_id)
+                            select distinct on (i.record_id)
                                    i.subject_id, i.record_id, i.version, i.record_type, i.division, i.decided_on,
                                    i.answer_until, i.final_on, i.display_until, i.standing, i.disputed,
-                                   i.duty_performed, i.statement, i.facts, i.arrival,
-                                   record_state(i.standing, i.answer_until, i.final_on, i.display_until, :today) as state
+                                   i.duty_performed, n.state,
+                                   case when n.kept then i.statement end as statement,
+                                   case when n.kept then i.facts else '{}' end as facts,
+                                   next_turn(i.standing, i.answer_until, i.final_on, i.display_until, :today) as turns_on,
+                                   i.arrival
                             from rows from (jsonb_to_recordset(cast(:changes as jsonb)) as (
                                 "subjectId" uuid, "recordId" uuid, "version" bigint, "recordType" text, "division" text,
                                 "decidedOn" date, "answerUntil" date, "finalOn" date, "displayUntil" date,
@@ -49,33 +57,49 @@ public class SharedRecords {
                                 as i (subject_id, record_id, version, record_type, division, decided_on, answer_until,
                                       final_on, display_until, standing, disputed, duty_performed, statement, facts,
                                       arrival)
-                            order by i.subject_id, i.record_id, i.version desc),
+                            cross join lateral (
+                                select s.state, s.state in ('ANNOUNCED', 'EFFECTIVE', 'FINAL') as kept
+                                from record_state(
+                                    i.standing, i.answer_until, i.final_on, i.display_until, :today) as s (state)) n
+                            order by i.record_id, i.version desc),
                         newer as (
-                            select i.subject_id, i.record_id, i.arrival,
-                                   i.state = 'FINAL' or coalesce(s.offered, false) as offered
+                            select i.record_id, i.arrival, s.subject_id as moved_from, s.number,
+                                   i.state = 'FINAL' or coalesce(s.offered, false)
+                                       or record_state(s.standing, s.answer_until, s.final_on, s.display_until, :today)
+                                          = 'FINAL' as offered
                             from incoming i
-                            left join shared_record s on s.subject_id = i.subject_id and s.record_id = i.record_id
-                            where s.version is null or s.version < i.version),
+                            left join shared_record s on s.record_id = i.record_id
+                            where s.version is null or s.version < i.version
+                               or s.version = i.version and (
+                                   s.subject_id, s.record_type, s.division, s.decided_on, s.answer_until, s.final_on,
+                                   s.display_until, s.standing, s.disputed, s.duty_performed, s.statement, s.facts)
+                                   is distinct from (
+                                   i.subject_id, i.record_type, i.division, i.decided_on, i.answer_until, i.final_on,
+                                   i.display_until, i.standing, i.disputed, i.duty_performed, i.statement, i.facts)),
                         placed as (
-                            select n.subject_id, n.record_id, n.offered,
+                            select n.record_id, n.moved_from, n.number, n.offered,
                                    case when n.offered
                                         then :head + row_number() over (partition by n.offered order by n.arrival)
                                    end as feed_position
                             from newer n),
                         advanced as (
-                            update feed_head set position = position + (select count(p.feed_position) from placed p))
+                            update feed_head set position = position + (select count(p.feed_position) from placed p)),
+                        moved as (
+                            delete from shared_record s
+                            using placed p
+                            join incoming i on i.record_id = p.record_id
+                            where s.record_id = p.record_id and s.subject_id = p.moved_from
+                              and s.subject_id <> i.subject_id)
                         insert into shared_record as s (
-                            subject_id, record_id, version, record_type, division, decided_on, answer_until, final_on,
-                            display_until, standing, disputed, duty_performed, statement, facts, turns_on, offered,
-                            feed_position)
-                        select i.subject_id, i.record_id, i.version, i.record_type, i.division, i.decided_on,
-                               i.answer_until, i.final_on, i.display_until, i.standing, i.disputed, i.duty_performed,
-                               case when i.state in ('ANNOUNCED', 'EFFECTIVE', 'FINAL') then i.statement end,
-                               case when i.state in ('ANNOUNCED', 'EFFECTIVE', 'FINAL') then i.facts else '{}' end,
-                               next_turn(i.standing, i.answer_until, i.final_on, i.display_until, :today),
-                               p.offered, p.feed_position
+                            subject_id, record_id, number, version, record_type, division, decided_on, answer_until,
+                            final_on, display_until, standing, disputed, duty_performed, statement, facts, turns_on,
+                            offered, feed_position, changed_at)
+                        select i.subject_id, i.record_id, coalesce(p.number, nextval('record_number')), i.version,
+                               i.record_type, i.division, i.decided_on, i.answer_until, i.final_on, i.display_until,
+                               i.standing, i.disputed, i.duty_performed, i.statement, i.facts, i.turns_on,
+                               p.offered, p.feed_position, :now
                         from placed p
-                        join incoming i on i.subject_id = p.subject_id and i.record_id = p.record_id
+                        join incoming i on i.record_id = p.record_id
                         on conflict (subject_id, record_id) do update set
                             version = excluded.version,
                             record_type = excluded.record_type,
@@ -91,12 +115,14 @@ public class SharedRecords {
                             facts = excluded.facts,
                             turns_on = excluded.turns_on,
                             offered = excluded.offered,
-                            feed_position = excluded.feed_position
-                        where s.version < excluded.version
+                            feed_position = excluded.feed_position,
+                            changed_at = excluded.changed_at
+                        where s.version <= excluded.version
                         """)
                 .param("head", lockedHead())
                 .param("changes", json.writeValueAsString(changes))
                 .param("today", today)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -107,13 +133,15 @@ public class SharedRecords {
      * @return how many records were looked at; fewer than {@code most} when none is left
      */
     @Transactional
-    public int turn(LocalDate today, int most) {
+    public int turn(LocalDate today, Instant now, int most) {
         return jdbc.sql("""
                         with due as (
                             select s.subject_id, s.record_id, s.turns_on,
                                    record_state(s.standing, s.answer_until, s.final_on, s.display_until, :today) as state,
-                                   s.offered or record_state(
-                                       s.standing, s.answer_until, s.final_on, s.display_until, :today) = 'FINAL' as offered
+                                   -- What another region holds is not ours to pass on.
+                                   s.source is null and (s.offered or record_state(
+                                       s.standing, s.answer_until, s.final_on, s.display_until, :today) = 'FINAL')
+                                   as offered
                             from shared_record s
                             where s.turns_on <= :today
                             order by s.turns_on, s.record_id
@@ -132,13 +160,77 @@ public class SharedRecords {
                             facts = case when p.state <> 'EXPIRED' then s.facts else '{}' end,
                             turns_on = next_turn(s.standing, s.answer_until, s.final_on, s.display_until, :today),
                             offered = p.offered,
-                            feed_position = p.feed_position
+                            feed_position = coalesce(p.feed_position, s.feed_position),
+                            changed_at = :now
                         from placed p
                         where s.subject_id = p.subject_id and s.record_id = p.record_id
                         """)
                 .param("head", lockedHead())
                 .param("today", today)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", most)
+                .update();
+    }
+
+    /** Keeps a newer version of a record that another region holds; no feed passes it on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepForeign(ForeignRecord foreign, LocalDate today, Instant now) {
+        jdbc.sql("""
+                        delete from shared_record where record_id = :recordId and subject_id <> :subjectId
+                        """)
+                .param("recordId", foreign.recordId())
+                .param("subjectId", foreign.subjectId())
+                .update();
+        jdbc.sql("""
+                        insert into shared_record as s (
+                            subject_id, record_id, version, record_type, division, decided_on, final_on, display_until,
+                            standing, disputed, duty_performed, facts, turns_on, offered, source, changed_at)
+                        values (:subjectId, :recordId, :version, :recordType, :source, :decidedOn, :finalOn,
+                                :displayUntil, :standing, :disputed, false,
+                                case when :standing = 'IN_FORCE' then cast(:facts as jsonb) else '{}' end,
+                                next_turn(:standing, null, :finalOn, :displayUntil, :today), false, :source, :now)
+                        on conflict (subject_id, record_id) do update set
+                            version = excluded.version, record_type = excluded.record_type,
+                            decided_on = excluded.decided_on, final_on = excluded.final_on,
+                            display_until = excluded.display_until, standing = excluded.standing,
+                            disputed = excluded.disputed, facts = excluded.facts, turns_on = excluded.turns_on,
+                            changed_at = excluded.changed_at
+                        """)
+                .param("subjectId", foreign.subjectId())
+                .param("recordId", foreign.recordId())
+                .param("version", foreign.version())
+                .param("recordType", foreign.recordType())
+                .param("source", foreign.source())
+                .param("decidedOn", foreign.decidedOn())
+                .param("finalOn", foreign.finalOn())
+                .param("displayUntil", foreign.displayUntil())
+                .param("standing", foreign.standing())
+                .param("disputed", foreign.disputed())
+                .param("facts", json.writeValueAsString(foreign.facts()))
+                .param("today", today)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Gives the offered records of a person a new place in the feeds: what may be shown of them has changed (Q-8). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int announceAgain(UUID subjectId, Instant now) {
+        return jdbc.sql("""
+                        with placed as (
+                            select s.subject_id, s.record_id,
+                                   :head + row_number() over (order by s.feed_position) as feed_position
+                            from shared_record s
+                            where s.subject_id in (select p.id from ids_of_person(:subjectId) as p (id))
+                              and s.feed_position is not null),
+                        advanced as (
+                            update feed_head set position = position + (select count(*) from placed))
+                        update shared_record s set feed_position = p.feed_position, changed_at = :now
+                        from placed p
+                        where s.subject_id = p.subject_id and s.record_id = p.record_id
+                        """)
+                .param("head", lockedHead())
+                .param("subjectId", subjectId)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -353,14 +353,14 @@ class FeedTest {
                         create or replace function no_log() returns trigger language plpgsql as
                         'begin raise exception ''read only''; end'
                         """).update();
-        jdbc.sql("create trigger no_log before insert on access_entry for each row execute function no_log()")
+        jdbc.sql("create trigger no_log before insert on bulk_pull for each row execute function no_log()")
                 .update();
 
         Reply reply;
         try {
             reply = pull(start);
         } finally {
-            jdbc.sql("drop trigger no_log on access_entry").update();
+            jdbc.sql("drop trigger no_log on bulk_pull").update();
         }
 
         assertThat(reply.status()).isEqualTo(503);

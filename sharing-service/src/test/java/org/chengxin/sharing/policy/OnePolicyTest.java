@@ -2,24 +2,25 @@ package org.chengxin.sharing.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.chengxin.sharing.Calls;
+import org.chengxin.sharing.Calls.Reply;
 import org.chengxin.sharing.Person;
-import org.chengxin.sharing.agreements.Agreement;
+import org.chengxin.sharing.agreements.Agreed;
 import org.chengxin.sharing.agreements.Agreement.Grant;
-import org.chengxin.sharing.agreements.Agreement.Identity;
-import org.chengxin.sharing.agreements.Agreement.Status;
 import org.chengxin.sharing.agreements.Agreements;
-import org.chengxin.sharing.agreements.Purpose;
 import org.chengxin.sharing.records.Arrival;
 import org.chengxin.sharing.records.FollowCalendar;
+import org.chengxin.sharing.records.SharedRecords;
 import org.chengxin.testkit.ServiceTest;
 import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
@@ -30,15 +31,23 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** Query and feed are asked the same question and must give the same answer: what the rule in plain Java says. */
+/**
+ * Query, batch, feed and snapshot are asked the same question for random records, receivers, days and consents: each
+ * must show what the rule in plain Java says, with those fields and no others.
+ */
 @ServiceTest
 class OnePolicyTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
     private static final List<String> TYPES = List.of("INCOME_TAX_ADVERSE", "VOLUNTEER_RECORD_POSITIVE", "OTHER");
     private static final List<String> DIVISIONS = List.of("530100", "532900", "533100");
+    private static final List<String> FIELDS = List.of("summary", "amount");
     private static final List<String> STANDINGS =
-            List.of("IN_FORCE", "IN_FORCE", "IN_FORCE", "IN_FORCE", "SUSPENDED", "REPAIRED", "WITHDRAWN");
+            List.of("IN_FORCE", "IN_FORCE", "IN_FORCE", "IN_FORCE", "SUSPENDED", "REPAIRED", "WITHDRAWN", "NEW");
+    private static final int PERSONS = 14;
+    private static final int RECORDS = 10;
+    private static final int RECEIVERS = 6;
+    private static final int DAYS = 5;
 
     @Autowired
     private RestTestClient http;
@@ -56,54 +65,166 @@ class OnePolicyTest {
     private FollowCalendar calendar;
 
     @Autowired
+    private SharedRecords records;
+
+    @Autowired
     private ApplicationContext service;
 
     private final Random random = new Random(42);
     private Calls calls;
+    private long start;
+    private List<Person> persons;
+    private List<Arrival> arrivals;
+
+    /** What a receiver may see, told in Java. */
+    private record Terms(String division, List<String> regions, List<Grant> grants, LocalDate until) {}
+
+    /** What a person allowed. */
+    private record Allowed(String consentId, Person person, Grant grant, LocalDate until, LocalDate withdrawnOn) {}
 
     @BeforeEach
-    void client() {
+    void randomRecords() {
         calls = new Calls(http);
-    }
-
-    @Test
-    void queryAndFeedShowTheSameRecordsWithTheSameFieldsOnEveryDay() {
-        agree("539900", List.of("*"), List.of(new Grant("*", List.of("*"))));
-        agree("539901", List.of("530100"), List.of(new Grant("*", List.of("summary"))));
-        agree(
-                "539902",
-                List.of("530100", "533100"),
-                List.of(
-                        new Grant("INCOME_TAX_ADVERSE", List.of("amount")),
-                        new Grant("VOLUNTEER_RECORD_POSITIVE", List.of())));
-        var persons = new ArrayList<Person>();
-        var arrivals = new ArrayList<Arrival>();
-        for (int i = 0; i < 12; i++) {
+        start = records.head();
+        persons = new ArrayList<>();
+        arrivals = new ArrayList<>();
+        for (int i = 0; i < PERSONS; i++) {
             var person = Person.someone().known();
             persons.add(person);
-            for (int j = 0; j < 12; j++) {
+            for (int j = 0; j < RECORDS; j++) {
                 arrivals.add(arbitrary(person.subjectId()));
             }
         }
+        Person.together(persons);
         Arrival.arrive(service, arrivals.toArray(Arrival[]::new));
+    }
 
-        for (int day = 0; day < 4; day++) {
+    @Test
+    void everyPathShowsWhatTheRuleSaysOnEveryDay() {
+        var receivers = new ArrayList<Terms>();
+        for (int i = 0; i < RECEIVERS; i++) {
+            receivers.add(agreed("5399%02d".formatted(i)));
+        }
+        var ours = arrivals.stream().map(Arrival::recordId).collect(Collectors.toSet());
+        int cases = 0;
+        for (int day = 0; day < DAYS; day++) {
             var today = TODAY.plusDays(day);
             clock.set(today);
             calendar.follow();
-            for (var receiver : List.of("539900", "539901", "539902")) {
-                var byQuery = byQuery(receiver, persons);
-                var byFeed = byFeed(receiver);
+            for (var receiver : receivers) {
+                var expected = byTheRule(receiver, today);
 
-                assertThat(byFeed).as("receiver %s on %s", receiver, today).containsAllEntriesOf(byQuery);
-                var ours = arrivals.stream().map(Arrival::recordId).toList();
-                assertThat(byQuery.keySet())
-                        .isEqualTo(byFeed.keySet().stream()
-                                .filter(ours::contains)
-                                .collect(java.util.stream.Collectors.toSet()));
-                assertThat(byQuery.keySet()).containsExactlyInAnyOrderElementsOf(byTheRule(receiver, arrivals, today));
+                var shown = Map.of(
+                        "query",
+                        byQuery(receiver),
+                        "batch",
+                        byBatch(receiver),
+                        "feed",
+                        byFeed(receiver),
+                        "snapshot",
+                        bySnapshot(receiver));
+
+                for (var path : shown.entrySet()) {
+                    // The day also brings records of other tests.
+                    path.getValue().keySet().retainAll(ours);
+                    assertThat(path.getValue())
+                            .as("%s of %s on %s", path.getKey(), receiver, today)
+                            .isEqualTo(expected);
+                    cases += arrivals.size();
+                }
             }
         }
+        assertThat(cases).isGreaterThan(10_000);
+    }
+
+    @Test
+    void aConsentOpensWhatItNamesOnItsDaysAndNothingElse() {
+        var consents = new ArrayList<Allowed>();
+        for (var person : persons) {
+            consents.add(allowed(person));
+        }
+        int cases = 0;
+        for (int day = 0; day < DAYS; day++) {
+            var today = TODAY.plusDays(day);
+            clock.set(today);
+            for (var consent : consents) {
+                if (today.equals(consent.withdrawnOn())) {
+                    calls.delete(
+                            "/v1/consents/" + consent.consentId(),
+                            tokens.citizen(consent.person().subjectId()));
+                }
+                boolean holds = today.isBefore(consent.until())
+                        && (consent.withdrawnOn() == null || today.isBefore(consent.withdrawnOn()));
+
+                var reply = calls.post(
+                        "/v1/queries", tokens.agency(), consent.person().question("EMPLOYMENT", "P-1"));
+
+                assertThat(reply.status()).as("%s on %s", consent, today).isEqualTo(holds ? 200 : 403);
+                var expected = new HashMap<String, Set<String>>();
+                for (var arrival : arrivals) {
+                    boolean theirs = arrival.data()
+                            .get("subjectId")
+                            .equals(consent.person().subjectId().toString());
+                    if (holds
+                            && theirs
+                            && isFinal(arrival, today)
+                            && type(arrival).equals(consent.grant().recordType())) {
+                        expected.put(
+                                arrival.recordId(),
+                                new TreeSet<>(consent.grant().fields()));
+                    }
+                    cases++;
+                }
+                assertThat(holds ? fields(reply.json().path("records")) : Map.of())
+                        .as("%s on %s", consent, today)
+                        .isEqualTo(expected);
+            }
+        }
+        assertThat(cases).isGreaterThan(5_000);
+    }
+
+    private Terms agreed(String division) {
+        var regions =
+                random.nextInt(3) == 0 ? List.of("*") : DIVISIONS.subList(0, 1 + random.nextInt(DIVISIONS.size()));
+        var grants = new ArrayList<Grant>();
+        if (random.nextBoolean()) {
+            grants.add(new Grant("*", fieldsOrAll()));
+        }
+        grants.add(new Grant(TYPES.get(random.nextInt(TYPES.size())), fieldsOrAll()));
+        var until = TODAY.plusDays(2 + random.nextInt(2 * DAYS));
+        for (var feed : new String[] {null, "prefecture-" + division}) {
+            agreements.add(Agreed.on("prefecture-" + division, feed, regions, grants, until, null));
+        }
+        return new Terms(division, regions, grants, until);
+    }
+
+    private List<String> fieldsOrAll() {
+        return random.nextInt(3) == 0 ? List.of("*") : FIELDS.subList(0, random.nextInt(FIELDS.size() + 1));
+    }
+
+    private Allowed allowed(Person person) {
+        var grant = new Grant(
+                TYPES.get(random.nextInt(TYPES.size())), FIELDS.subList(0, 1 + random.nextInt(FIELDS.size())));
+        var until = TODAY.plusDays(1 + random.nextInt(DAYS + 2));
+        var given = calls.post(
+                "/v1/consents",
+                tokens.citizen(person.subjectId()),
+                Map.of(
+                        "receiver",
+                        "agency-demo-bank",
+                        "purpose",
+                        "EMPLOYMENT",
+                        "grants",
+                        List.of(Map.of("recordType", grant.recordType(), "fields", grant.fields())),
+                        "until",
+                        until.toString()));
+        assertThat(given.status()).isEqualTo(201);
+        return new Allowed(
+                given.json().path("consentId").asString(),
+                person,
+                grant,
+                until,
+                random.nextBoolean() ? TODAY.plusDays(1 + random.nextInt(DAYS)) : null);
     }
 
     private Arrival arbitrary(UUID subjectId) {
@@ -116,27 +237,42 @@ class OnePolicyTest {
                 .with("displayUntil", TODAY.plusDays(random.nextInt(8) - 1));
     }
 
-    private List<String> byTheRule(String receiver, List<Arrival> arrivals, LocalDate today) {
-        return arrivals.stream()
-                .filter(arrival -> {
-                    String division = (String) arrival.data().get("division");
-                    return switch (receiver) {
-                        case "539901" -> division.equals("530100");
-                        case "539902" ->
-                            !division.equals("532900")
-                                    && !arrival.data().get("recordType").equals("OTHER");
-                        default -> true;
-                    };
-                })
-                .filter(arrival -> new StateByTheRule(
-                                        (String) arrival.data().get("standing"),
-                                        day(arrival, "answerUntil"),
-                                        day(arrival, "finalOn"),
-                                        day(arrival, "displayUntil"))
-                                .on(today)
-                        == RecordState.FINAL)
-                .map(Arrival::recordId)
-                .toList();
+    /** Fields of each record shown; nothing for a receiver whose agreement is over. */
+    private Map<String, Set<String>> byTheRule(Terms receiver, LocalDate today) {
+        var shown = new HashMap<String, Set<String>>();
+        if (!today.isBefore(receiver.until())) {
+            return shown;
+        }
+        for (var arrival : arrivals) {
+            var division = (String) arrival.data().get("division");
+            boolean covered =
+                    receiver.regions().contains("*") || receiver.regions().contains(division);
+            var grant = receiver.grants().stream()
+                    .filter(one -> one.recordType().equals(type(arrival)))
+                    .findFirst()
+                    .or(() -> receiver.grants().stream()
+                            .filter(one -> one.recordType().equals("*"))
+                            .findFirst());
+            if (covered && grant.isPresent() && isFinal(arrival, today)) {
+                var fields = grant.get().fields();
+                shown.put(arrival.recordId(), new TreeSet<>(fields.contains("*") ? FIELDS : fields));
+            }
+        }
+        return shown;
+    }
+
+    private static boolean isFinal(Arrival arrival, LocalDate today) {
+        return new StateByTheRule(
+                                (String) arrival.data().get("standing"),
+                                day(arrival, "answerUntil"),
+                                day(arrival, "finalOn"),
+                                day(arrival, "displayUntil"))
+                        .on(today)
+                == RecordState.FINAL;
+    }
+
+    private static String type(Arrival arrival) {
+        return (String) arrival.data().get("recordType");
     }
 
     private static LocalDate day(Arrival arrival, String member) {
@@ -144,34 +280,40 @@ class OnePolicyTest {
         return day == null ? null : LocalDate.parse((String) day);
     }
 
-    private Map<String, JsonNode> byQuery(String receiver, List<Person> persons) {
-        var shown = new HashMap<String, JsonNode>();
+    private Map<String, Set<String>> byQuery(Terms receiver) {
+        var shown = new HashMap<String, Set<String>>();
         for (var person : persons) {
-            var reply = calls.post("/v1/queries", tokens.prefecture(receiver), person.question("SUPERVISION", "1"));
-            assertThat(reply.status()).isEqualTo(200);
-            reply.json()
-                    .path("records")
-                    .forEach(item -> shown.put(item.path("recordId").asString(), item.path("fields")));
+            var reply = calls.post(
+                    "/v1/queries", tokens.prefecture(receiver.division()), person.question("SUPERVISION", "1"));
+            if (reply.status() != 403) {
+                shown.putAll(fields(reply.json().path("records")));
+            }
         }
         return shown;
     }
 
-    private Map<String, JsonNode> byFeed(String receiver) {
-        var shown = new HashMap<String, JsonNode>();
-        long next = 0;
+    private Map<String, Set<String>> byBatch(Terms receiver) {
+        var lines = persons.stream()
+                .map(person -> Calls.JSON.writeValueAsString(person.question("SUPERVISION", "1")))
+                .collect(Collectors.joining("\n"));
+        var shown = new HashMap<String, Set<String>>();
+        for (var line : calls.postLines("/v1/queries/batch", tokens.prefecture(receiver.division()), lines)
+                .lines()) {
+            shown.putAll(fields(line.path("report").path("records")));
+        }
+        return shown;
+    }
+
+    private Map<String, Set<String>> byFeed(Terms receiver) {
+        var shown = new HashMap<String, Set<String>>();
+        long next = start;
         while (true) {
-            var reply = calls.get(
-                    "/v1/feeds/prefecture-" + receiver + "/changes?limit=50&after=" + next,
-                    tokens.prefecture(receiver));
-            assertThat(reply.status()).isEqualTo(200);
+            var reply = feed(receiver, "changes?limit=50&after=" + next);
+            if (reply.status() == 403) {
+                return shown;
+            }
             for (var item : reply.lines()) {
-                var recordId = item.path("recordId").asString();
-                if (item.path("op").asString().equals("UPSERT")) {
-                    shown.put(recordId, item.path("fields"));
-                } else {
-                    assertThat(item.has("fields")).isFalse();
-                    shown.remove(recordId);
-                }
+                apply(item, shown);
             }
             if (reply.nextPosition() == next) {
                 return shown;
@@ -180,21 +322,37 @@ class OnePolicyTest {
         }
     }
 
-    private void agree(String division, List<String> regions, List<Grant> grants) {
-        for (var feed : new String[] {null, "prefecture-" + division}) {
-            agreements.add(new Agreement(
-                    UUID.randomUUID(),
-                    "prefecture-" + division,
-                    feed,
-                    List.of(Purpose.SUPERVISION),
-                    "test",
-                    Identity.TOKEN,
-                    regions,
-                    grants,
-                    Status.ACTIVE,
-                    LocalDate.parse("2026-01-01"),
-                    LocalDate.parse("2027-01-01"),
-                    Instant.parse("2026-01-01T00:00:00Z")));
+    private static void apply(JsonNode item, Map<String, Set<String>> shown) {
+        var recordId = item.path("recordId").asString();
+        if (item.path("op").asString().equals("UPSERT")) {
+            shown.put(recordId, names(item.path("fields")));
+        } else {
+            assertThat(item.has("fields")).isFalse();
+            shown.remove(recordId);
         }
+    }
+
+    private Map<String, Set<String>> bySnapshot(Terms receiver) {
+        var reply = feed(receiver, "snapshot?after=" + start);
+        var shown = new HashMap<String, Set<String>>();
+        if (reply.status() != 403) {
+            reply.lines().stream().filter(item -> item.has("recordId")).forEach(item -> apply(item, shown));
+        }
+        return shown;
+    }
+
+    private Reply feed(Terms receiver, String what) {
+        return calls.get(
+                "/v1/feeds/prefecture-" + receiver.division() + "/" + what, tokens.prefecture(receiver.division()));
+    }
+
+    private static Map<String, Set<String>> fields(JsonNode records) {
+        var fields = new HashMap<String, Set<String>>();
+        records.forEach(one -> fields.put(one.path("recordId").asString(), names(one.path("fields"))));
+        return fields;
+    }
+
+    private static Set<String> names(JsonNode fields) {
+        return new TreeSet<>(fields.propertyNames());
     }
 }

@@ -57,7 +57,7 @@ class RecordChangesTest {
                 .on(List.of(contract.message("record-changes", subjectId.toString())));
 
         var shown = service.getBean(SharingPolicy.class)
-                .shownOf(subjectId, agreementId, LocalDate.parse("2026-11-22"))
+                .shownOf(subjectId, agreementId, false, LocalDate.parse("2026-11-22"))
                 .getFirst();
         assertThat(shown.recordType()).isEqualTo("INCOME_TAX_ADVERSE");
         assertThat(shown.version()).isEqualTo(3);

@@ -1,0 +1,229 @@
+package org.chengxin.sharing.feed;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.chengxin.sharing.access.BulkPull;
+import org.chengxin.sharing.access.BulkPulls;
+import org.chengxin.sharing.agreements.Agreement;
+import org.chengxin.sharing.agreements.Agreement.Identity;
+import org.chengxin.sharing.agreements.Agreements;
+import org.chengxin.sharing.corrections.Corrections;
+import org.chengxin.sharing.feed.FeedItem.ByDocument;
+import org.chengxin.sharing.feed.FeedItem.ByToken;
+import org.chengxin.sharing.feed.FeedItem.Op;
+import org.chengxin.sharing.feed.FeedItem.StopUse;
+import org.chengxin.sharing.feed.FeedItem.Subject;
+import org.chengxin.sharing.feed.FeedItem.Upsert;
+import org.chengxin.sharing.persons.NamedDocument;
+import org.chengxin.sharing.persons.Persons;
+import org.chengxin.sharing.policy.Governed;
+import org.chengxin.sharing.policy.Governed.Shown;
+import org.chengxin.sharing.policy.Governed.Withheld;
+import org.chengxin.sharing.policy.SharingPolicy;
+import org.chengxin.sharing.records.SharedRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Pages of a feed, for whichever way they leave: judged by the policy at the moment of reading, and in the log before
+ * anybody holds them (Q-5).
+ */
+@Component
+class FeedPages {
+
+    private static final Logger log = LoggerFactory.getLogger(FeedPages.class);
+
+    private final Agreements agreements;
+    private final SharedRecords records;
+    private final SharingPolicy policy;
+    private final Persons persons;
+    private final Pseudonyms pseudonyms;
+    private final BulkPulls bulkPulls;
+    private final FeedReceivers receivers;
+    private final Corrections corrections;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    FeedPages(
+            Agreements agreements,
+            SharedRecords records,
+            SharingPolicy policy,
+            Persons persons,
+            Pseudonyms pseudonyms,
+            BulkPulls bulkPulls,
+            FeedReceivers receivers,
+            Corrections corrections,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.agreements = agreements;
+        this.records = records;
+        this.policy = policy;
+        this.persons = persons;
+        this.pseudonyms = pseudonyms;
+        this.bulkPulls = bulkPulls;
+        this.receivers = receivers;
+        this.corrections = corrections;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** What a receiver wants to go on from. */
+    record Request(String receiver, String feed, BulkPull.Kind kind, long after, int limit) {}
+
+    /** What there is. */
+    sealed interface Page {}
+
+    /** Items in the order of their positions, and the position to go on from. */
+    record Items(List<FeedItem> items, long next) implements Page {}
+
+    /** No agreement opens this feed to this receiver now. */
+    record Closed() implements Page {}
+
+    /** The log could not be written: no log, no page. */
+    record NotLogged() implements Page {}
+
+    /** The last position given out; everything up to it is visible. */
+    long head() {
+        return records.head();
+    }
+
+    /** The agreement that opens the feed to the receiver today. */
+    Optional<UUID> agreement(String receiver, String feed) {
+        return agreements.forFeed(receiver, feed, LocalDate.now(clock)).map(Agreement::agreementId);
+    }
+
+    /** Whether the feed is open to the receiver today. */
+    boolean open(String receiver, String feed) {
+        return agreements.forFeed(receiver, feed, LocalDate.now(clock)).isPresent();
+    }
+
+    /**
+     * @param upTo the head of the feeds as it was before this call, or an earlier position
+     * @throws org.chengxin.chassis.peer.PeerUnavailable when the agreement grants documents and nobody can say them
+     */
+    Page page(Request request, long upTo) {
+        var today = LocalDate.now(clock);
+        var agreement =
+                agreements.forFeed(request.receiver(), request.feed(), today).orElse(null);
+        if (agreement == null) {
+            return new Closed();
+        }
+        boolean changes = request.kind() == BulkPull.Kind.CHANGES || request.kind() == BulkPull.Kind.REPLICA;
+        var governed = request.after() >= upTo
+                ? List.<Governed>of()
+                : changes
+                        ? policy.changedBetween(request.after(), upTo, agreement.agreementId(), today, request.limit())
+                        : policy.standingBetween(
+                                request.after(), upTo, agreement.agreementId(), today, request.limit());
+        long next = governed.size() < request.limit() ? upTo : position(governed.getLast());
+        if (governed.isEmpty() && !changes) {
+            return new Items(List.of(), next);
+        }
+        var items = items(agreement, governed);
+        try {
+            transaction.executeWithoutResult(_ -> enter(request, agreement, governed, changes ? next : upTo));
+        } catch (DataAccessException | TransactionException e) {
+            log.error(
+                    "A page was not given because its log entry could not be kept: {}",
+                    e.getClass().getName());
+            return new NotLogged();
+        }
+        return new Items(items, next);
+    }
+
+    private void enter(Request request, Agreement agreement, List<Governed> governed, long upTo) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var shown = governed.stream()
+                .filter(Shown.class::isInstance)
+                .map(Governed::number)
+                .toList();
+        if (!shown.isEmpty()) {
+            bulkPulls.write(new BulkPull(
+                    UUID.randomUUID(),
+                    now,
+                    request.receiver(),
+                    request.feed(),
+                    request.kind(),
+                    agreement.firstPurpose().name(),
+                    agreement.legalBasis(),
+                    agreement.agreementId(),
+                    upTo,
+                    shown));
+        }
+        if (request.kind() == BulkPull.Kind.CHANGES || request.kind() == BulkPull.Kind.REPLICA) {
+            receivers.pulled(request.receiver(), request.feed(), upTo, now);
+            corrections.sent(
+                    request.receiver(),
+                    request.feed(),
+                    governed.stream().map(Governed::recordId).toList(),
+                    now);
+        }
+    }
+
+    private List<FeedItem> items(Agreement agreement, List<Governed> governed) {
+        var subjects = new LinkedHashSet<UUID>();
+        for (var one : governed) {
+            if (one instanceof Shown shown) {
+                subjects.add(shown.subjectId());
+            }
+        }
+        var documents = agreement.identity() == Identity.DOCUMENT
+                ? persons.reveal(agreement.receiver(), agreement.firstPurpose().name(), subjects)
+                : Map.<UUID, NamedDocument>of();
+        var items = new ArrayList<FeedItem>(governed.size());
+        for (var one : governed) {
+            items.add(item(agreement, one, documents));
+        }
+        return items;
+    }
+
+    private FeedItem item(Agreement agreement, Governed change, Map<UUID, NamedDocument> documents) {
+        return switch (change) {
+            case Shown shown ->
+                new Upsert(
+                        position(shown),
+                        shown.recordId(),
+                        shown.version(),
+                        Op.UPSERT,
+                        subject(agreement, shown.subjectId(), documents),
+                        shown.recordType(),
+                        shown.state(),
+                        shown.flags(),
+                        shown.decidedOn(),
+                        shown.displayUntil(),
+                        shown.fields());
+            case Withheld withheld ->
+                new StopUse(
+                        position(withheld),
+                        withheld.recordId(),
+                        withheld.version(),
+                        Op.STOP_USE,
+                        StopReason.of(withheld.state()));
+        };
+    }
+
+    /** A person whom identity-service does not name (any more) goes by the pseudonym. */
+    private Subject subject(Agreement agreement, UUID subjectId, Map<UUID, NamedDocument> documents) {
+        var document = documents.get(subjectId);
+        return document == null
+                ? new ByToken(pseudonyms.of(subjectId, agreement.receiver()))
+                : new ByDocument(document.documentType(), document.documentNumber(), document.name());
+    }
+
+    private static long position(Governed change) {
+        return Objects.requireNonNull(change.feedPosition(), "a change read from the feed has its position");
+    }
+}
