@@ -52,4 +52,29 @@ public record WorkingDays(Map<LocalDate, Kind> swapped) {
         }
         return day;
     }
+
+    /** The working days of a period whose starting day does not count and whose last day does. */
+    public int between(LocalDate start, LocalDate end) {
+        return (int) start.plusDays(1)
+                .datesUntil(end.isAfter(start) ? end.plusDays(1) : start.plusDays(1))
+                .filter(this::isWorkingDay)
+                .count();
+    }
+
+    /** The day itself where it is a working day, else the next one (rule T-1). */
+    public LocalDate sameOrNext(LocalDate day) {
+        return isWorkingDay(day) ? day : after(day, 1);
+    }
+
+    /** So many working days earlier. */
+    public LocalDate before(LocalDate end, int count) {
+        var day = end;
+        for (int left = count; left > 0; ) {
+            day = day.minusDays(1);
+            if (isWorkingDay(day)) {
+                left--;
+            }
+        }
+        return day;
+    }
 }

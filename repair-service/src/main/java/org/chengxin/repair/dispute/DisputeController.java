@@ -11,17 +11,22 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.etag.ETags;
 import org.chengxin.chassis.problem.Problem;
+import org.chengxin.repair.cases.CaseFile;
+import org.chengxin.repair.cases.CaseState;
+import org.chengxin.repair.cases.Matter;
 import org.chengxin.repair.dispute.OpenDispute.Objection;
 import org.chengxin.repair.dispute.OpenDispute.Outcome.AlreadyOpen;
 import org.chengxin.repair.dispute.OpenDispute.Outcome.Ended;
 import org.chengxin.repair.dispute.OpenDispute.Outcome.NoSuchRecord;
 import org.chengxin.repair.dispute.OpenDispute.Outcome.Opened;
+import org.chengxin.repair.subjects.Actors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -35,59 +40,79 @@ import org.springframework.web.bind.annotation.RestController;
 class DisputeController {
 
     private final OpenDispute openDispute;
-    private final Clock clock;
+    private final Actors actors;
 
-    DisputeController(OpenDispute openDispute, Clock clock) {
+    DisputeController(OpenDispute openDispute, Actors actors) {
         this.openDispute = openDispute;
-        this.clock = clock;
+        this.actors = actors;
     }
 
     /**
-     * A dispute as filed; texts are free of U+0000, which no PostgreSQL text can hold.
+     * A dispute as filed, against a record, a measure or an entry of the access log; texts are free of U+0000, which no
+     * PostgreSQL text can hold.
      *
      * @param field JSON pointer (RFC 6901) into the record; null or empty for the whole record
      */
     record DisputeRequest(
-            @NotNull UUID recordId,
+            @Nullable UUID recordId,
+
+            @Nullable UUID measureId,
+
+            @Nullable UUID accessId,
 
             @Nullable @Size(max = 200) @Pattern(regexp = "(/([^~/\\x00]|~[01])*)*", message = "is not a JSON pointer")
             String field,
 
-            @NotNull Grounds grounds,
+            @NotNull Matter.Grounds grounds,
 
             @NotBlank @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "contains U+0000")
             String explanation) {
 
+        /** @throws org.chengxin.chassis.problem.Refusal unless exactly one thing is disputed */
         Objection toObjection() {
-            return new Objection(recordId, field == null || field.isEmpty() ? null : field, grounds, explanation);
+            if (Stream.of(recordId, measureId, accessId)
+                            .filter(Objects::nonNull)
+                            .count()
+                    != 1) {
+                throw Problem.unprocessable(
+                                "fields-invalid", "Some fields are missing or wrong; each is named in errors.")
+                        .at("/recordId", "name exactly one of recordId, measureId and accessId")
+                        .refusal();
+            }
+            if (recordId != null) {
+                var part = field == null || field.isEmpty() ? null : field;
+                return new Objection(Matter.About.RECORD, recordId, part, grounds, explanation);
+            }
+            return measureId == null
+                    ? new Objection(
+                            Matter.About.ACCESS_ENTRY, Objects.requireNonNull(accessId), null, grounds, explanation)
+                    : new Objection(Matter.About.MEASURE, measureId, null, grounds, explanation);
         }
     }
 
     /** What a person gets back: the case, and by when it is answered. */
     record DisputeView(
             UUID caseId,
-            Dispute.State state,
-            LocalDate dueOn,
-            UUID recordId,
+            CaseState state,
+            @Nullable LocalDate dueOn,
+            @Nullable UUID recordId,
             long recordVersion,
             @Nullable String field,
-            Grounds grounds,
-            ClockView clock) {
+            Matter.Grounds grounds) {
 
-        static DisputeView of(Dispute dispute, LocalDate today) {
+        static DisputeView of(CaseFile file, Matter.Objection objection) {
             return new DisputeView(
-                    dispute.id(),
-                    dispute.state(),
-                    dispute.clock().dueOn(),
-                    dispute.recordId(),
-                    dispute.recordVersion(),
-                    dispute.field(),
-                    dispute.grounds(),
-                    ClockView.of(dispute, today));
+                    file.id(),
+                    file.state(),
+                    file.dueOn(),
+                    file.recordId(),
+                    file.recordVersion(),
+                    objection.field(),
+                    objection.grounds());
         }
     }
 
-    @Operation(summary = "Dispute one of my records, or a field of it")
+    @Operation(summary = "Dispute one of my records or a field of it, a measure, or an entry of my access log")
     @ApiResponse(responseCode = "201", description = "The clock runs; the record is marked everywhere")
     @ApiResponse(
             responseCode = "404",
@@ -107,11 +132,11 @@ class DisputeController {
     @PreAuthorize("hasAuthority('citizen')")
     @PostMapping("/v1/disputes")
     ResponseEntity<DisputeView> open(@Valid @RequestBody DisputeRequest request, Caller caller) {
-        return switch (openDispute.open(caller.requireSubject(), request.toObjection())) {
-            case Opened(var dispute) ->
-                ResponseEntity.created(URI.create("/v1/cases/" + dispute.id()))
-                        .eTag(ETags.of(dispute.version()))
-                        .body(DisputeView.of(dispute, LocalDate.now(clock)));
+        return switch (openDispute.open(actors.person(caller), request.toObjection())) {
+            case Opened(var file) ->
+                ResponseEntity.created(URI.create("/v1/cases/" + file.id()))
+                        .eTag(ETags.of(file.version()))
+                        .body(DisputeView.of(file, (Matter.Objection) file.matter()));
             case NoSuchRecord() ->
                 throw Problem.notFound("record-not-found", "You have no record with this id.")
                         .refusal();

@@ -14,7 +14,7 @@ import org.chengxin.repair.records.Severity;
  * <p>Calendar days, no time of day. The minimum period opens on {@code minDisplayUntil} itself: decided on 15 January
  * with three months, it opens on 15 April. A minor record has no minimum period: it opens when its duty is performed.
  */
-sealed interface Eligibility {
+public sealed interface Eligibility {
 
     /** The person may apply today. */
     record Eligible(LocalDate since) implements Eligibility {}

@@ -1,7 +1,7 @@
 package org.chengxin.repair.eligibility;
 
 /** The ways to mend a record; a closed list, the same codes as repair-methods.csv. */
-enum RepairMethod {
+public enum RepairMethod {
     LATE_PERFORMANCE(Group.REDUCE_LOSS),
     EXTENSION(Group.REDUCE_LOSS),
     PERSONAL_STATEMENT(Group.REDUCE_LOSS),
@@ -15,7 +15,7 @@ enum RepairMethod {
     REVOCATION(Group.CORRECTION);
 
     /** What a method brings about. */
-    enum Group {
+    public enum Group {
         REDUCE_LOSS,
         REPAIR,
         NATIONAL,
@@ -28,7 +28,7 @@ enum RepairMethod {
         this.group = group;
     }
 
-    Group group() {
+    public Group group() {
         return group;
     }
 }

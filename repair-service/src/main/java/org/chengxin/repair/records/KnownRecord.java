@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What repair knows of a credit record.
  *
  * @param version grows by one with each change of the record
+ * @param revision the source's own count of the decision's content: a correction is a higher one
  * @param answerUntil last day of the window to answer the notice; null where there is none
  * @param finalOn the day from which the determination is final; null while it is not known
  * @param minDisplayUntil the earliest day on which repair may be asked (rule P-5)
@@ -17,6 +18,7 @@ public record KnownRecord(
         UUID recordId,
         UUID subjectId,
         long version,
+        int revision,
         String recordType,
         String department,
         Polarity polarity,

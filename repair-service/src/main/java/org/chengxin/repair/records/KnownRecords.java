@@ -21,7 +21,7 @@ public class KnownRecords {
 
     public Optional<KnownRecord> find(UUID recordId) {
         return jdbc.sql("""
-                select record_id, subject_id, version, record_type, department, polarity, severity, decided_on,
+                select record_id, subject_id, version, revision, record_type, department, polarity, severity, decided_on,
                        answer_until, final_on, min_display_until, display_until, repairable, standing, disputed,
                        duty_performed
                 from known_record
@@ -38,24 +38,24 @@ public class KnownRecords {
      */
     void remember(List<KnownRecord> records) {
         jdbc.sql("""
-                insert into known_record (record_id, subject_id, version, record_type, department, polarity,
+                insert into known_record (record_id, subject_id, version, revision, record_type, department, polarity,
                                           severity, decided_on, answer_until, final_on, min_display_until,
                                           display_until, repairable, standing, disputed, duty_performed)
                 select distinct on (record_id)
-                       record_id, subject_id, version, record_type, department, polarity, severity, decided_on,
+                       record_id, subject_id, version, revision, record_type, department, polarity, severity, decided_on,
                        answer_until, final_on, min_display_until, display_until, repairable, standing, disputed,
                        duty_performed
-                from unnest(:recordIds::uuid[], :subjectIds::uuid[], :versions::bigint[], :recordTypes::text[],
+                from unnest(:recordIds::uuid[], :subjectIds::uuid[], :versions::bigint[], :revisions::int[], :recordTypes::text[],
                             :departments::text[], :polarities::text[], :severities::text[], :decidedOns::date[],
                             :answerUntils::date[], :finalOns::date[], :minDisplayUntils::date[],
                             :displayUntils::date[], :repairables::boolean[], :standings::text[],
                             :disputeds::boolean[], :dutyPerformeds::boolean[])
-                    as changed (record_id, subject_id, version, record_type, department, polarity, severity,
+                    as changed (record_id, subject_id, version, revision, record_type, department, polarity, severity,
                                 decided_on, answer_until, final_on, min_display_until, display_until, repairable,
                                 standing, disputed, duty_performed)
                 order by record_id, version desc
                 on conflict (record_id) do update
-                    set subject_id = excluded.subject_id, version = excluded.version,
+                    set subject_id = excluded.subject_id, version = excluded.version, revision = excluded.revision,
                         record_type = excluded.record_type, department = excluded.department,
                         polarity = excluded.polarity, severity = excluded.severity, decided_on = excluded.decided_on,
                         answer_until = excluded.answer_until, final_on = excluded.final_on,
@@ -67,6 +67,7 @@ public class KnownRecords {
                 .param("recordIds", column(records, KnownRecord::recordId))
                 .param("subjectIds", column(records, KnownRecord::subjectId))
                 .param("versions", column(records, KnownRecord::version))
+                .param("revisions", column(records, KnownRecord::revision))
                 .param("recordTypes", column(records, KnownRecord::recordType))
                 .param("departments", column(records, KnownRecord::department))
                 .param("polarities", column(records, KnownRecord::polarity))

@@ -74,8 +74,6 @@ class DisputeTest {
                 .isEqualTo("FORWARDED")
                 .jsonPath("$.dueOn")
                 .isEqualTo("2026-11-27")
-                .jsonPath("$.clock.forwardBy")
-                .isEqualTo("2026-11-24")
                 .jsonPath("$.recordVersion")
                 .isEqualTo(3);
         var event = kafka.await(
@@ -161,7 +159,7 @@ class DisputeTest {
         }
 
         assertThat(answers).isEqualTo(Map.of(201, 1L, 409, 7L));
-        assertThat(jdbc.sql("select count(*) from dispute where record_id = :recordId")
+        assertThat(jdbc.sql("select count(*) from case_file where record_id = :recordId")
                         .param("recordId", record.recordId())
                         .query(Integer.class)
                         .single())

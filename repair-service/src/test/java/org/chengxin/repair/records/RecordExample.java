@@ -10,6 +10,7 @@ public final class RecordExample {
     private UUID recordId = UUID.randomUUID();
     private UUID subjectId = UUID.randomUUID();
     private long version = 1;
+    private int revision = 1;
     private String department = "PROV_STATE_TAX";
     private Polarity polarity = Polarity.ADVERSE;
     private @Nullable Severity severity = Severity.GENERAL;
@@ -46,6 +47,11 @@ public final class RecordExample {
 
     public RecordExample version(long number) {
         version = number;
+        return this;
+    }
+
+    public RecordExample revision(int number) {
+        revision = number;
         return this;
     }
 
@@ -104,6 +110,7 @@ public final class RecordExample {
                 recordId,
                 subjectId,
                 version,
+                revision,
                 "INCOME_TAX_ADVERSE",
                 department,
                 polarity,
