@@ -6,8 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.chengxin.local.Suite;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +30,7 @@ final class Api {
     }
 
     /** What came back; a body that is no JSON is kept as text. */
-    record Answer(int status, Map<String, java.util.List<String>> headers, String text) {
+    record Answer(int status, Map<String, List<String>> headers, String text) {
 
         JsonNode json() {
             return JSON.readTree(text);
@@ -40,12 +42,12 @@ final class Api {
         }
 
         /** The items of a page. */
-        java.util.List<JsonNode> items() {
+        List<JsonNode> items() {
             return json().path("items").valueStream().toList();
         }
 
         /** The lines of a stream. */
-        java.util.List<JsonNode> lines() {
+        List<JsonNode> lines() {
             return text.lines()
                     .filter(line -> !line.isBlank())
                     .map(JSON::readTree)
@@ -53,8 +55,8 @@ final class Api {
         }
 
         long nextPosition() {
-            return Long.parseLong(headers.getOrDefault("x-next-position", java.util.List.of("0"))
-                    .getFirst());
+            return Long.parseLong(
+                    headers.getOrDefault("x-next-position", List.of("0")).getFirst());
         }
     }
 
@@ -67,6 +69,25 @@ final class Api {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    /** A step from the version that the caller has seen. */
+    Answer post(String path, String token, Object body, String ifMatch) {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .header("If-Match", ifMatch)
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    Answer delete(String path, String token) {
+        return send(request(path, token).DELETE());
+    }
+
+    Answer postLines(String path, String token, List<?> lines) {
+        return send(request(path, token)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        lines.stream().map(JSON::writeValueAsString).collect(Collectors.joining("\n")))));
     }
 
     Answer withoutToken(String path) {

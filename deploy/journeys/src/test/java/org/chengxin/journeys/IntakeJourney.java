@@ -2,6 +2,7 @@ package org.chengxin.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.chengxin.local.Part;
@@ -77,6 +78,30 @@ class IntakeJourney {
             assertThat(problem.path("errors").path(0).path("pointer").asString())
                     .isEqualTo("/noticeServedOn");
         }
+    }
+
+    @Test
+    void theTwinOverHttpTakesOneAndManyWithTheSameOutcome() {
+        var tax = api.client("dept-prov-state-tax");
+        var known = Cases.with(Cases.taxDecision(Cases.citizen(3)), "revision", 1);
+        var withoutNotice = Cases.taxDecision(Cases.citizen(4));
+        withoutNotice.remove("noticeServedOn");
+        var stranger = Cases.taxDecision(Cases.stranger());
+
+        var one = api.post("/v1/records", tax, known);
+        var refused = api.post("/v1/records", tax, withoutNotice);
+        var many = api.postLines("/v1/records/batch", tax, List.of(known, withoutNotice, stranger));
+
+        assertThat(one.status()).isEqualTo(201);
+        assertThat(one.json().path("version").asInt()).isEqualTo(1);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.problem()).isEqualTo("notice-missing");
+        assertThat(many.lines())
+                .extracting(IntakeJourney::type)
+                .containsExactly("intake.duplicate.v1", "intake.rejected.v1", "intake.accepted.v1");
+        assertThat(recordId(many.lines().getFirst()))
+                .isEqualTo(one.json().path("recordId").asString());
+        assertThat(own(Cases.id(stranger))).isEqualTo(1);
     }
 
     @Test

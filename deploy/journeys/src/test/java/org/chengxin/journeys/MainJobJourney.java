@@ -23,7 +23,8 @@ class MainJobJourney {
     void aDecisionGoesFromTheDepartmentToEverybodyWhoMayKnowAndThePersonSeesItAll() throws Exception {
         var wang = Cases.citizen(1);
         var decision = Cases.taxDecision(wang);
-        long before = feedEnd();
+        var feed = new Feed(api);
+        long before = feed.end();
 
         String recordId;
         try (var tax = new DepartmentSystem(Platform.suite(), "PROV_STATE_TAX")) {
@@ -49,7 +50,7 @@ class MainJobJourney {
             assertThat(entry.path("outcome").asString()).isEqualTo("ANSWERED");
         });
 
-        var item = eventually(() -> feed(before), recordId);
+        var item = eventually(() -> feed.after(before), recordId);
         assertThat(item.path("op").asString()).isEqualTo("UPSERT");
         assertThat(item.path("subject").path("documentNumber").asString()).isEqualTo(wang.documentNumber());
 
@@ -73,10 +74,7 @@ class MainJobJourney {
                         .isTrue());
         Awaitility.await()
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(feed(before).stream()
-                                .filter(line -> line.path("recordId").asString().equals(recordId))
-                                .toList()
-                                .getLast()
+                .untilAsserted(() -> assertThat(feed.last(before, recordId)
                                 .path("flags")
                                 .path("disputed")
                                 .asBoolean())
@@ -133,25 +131,6 @@ class MainJobJourney {
                 "/v1/queries", api.client("prefecture-530100"), Cases.query(Cases.citizen(1), "ADMINISTRATIVE_PERMIT"));
         assertThat(answer.status()).isEqualTo(200);
         return answer.json().path("records").valueStream().toList();
-    }
-
-    private List<JsonNode> feed(long after) {
-        var answer = api.get("/v1/feeds/national/changes?limit=1000&after=" + after, api.client("national-platform"));
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.lines();
-    }
-
-    private long feedEnd() {
-        long position = 0;
-        while (true) {
-            var answer =
-                    api.get("/v1/feeds/national/changes?limit=1000&after=" + position, api.client("national-platform"));
-            assertThat(answer.status()).isEqualTo(200);
-            if (answer.lines().isEmpty()) {
-                return position;
-            }
-            position = answer.nextPosition();
-        }
     }
 
     private static JsonNode eventually(java.util.function.Supplier<List<JsonNode>> list, String recordId) {

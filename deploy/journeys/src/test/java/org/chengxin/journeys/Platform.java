@@ -19,21 +19,42 @@ final class Platform {
             List.of(5433, 8080, 8081, 8091, 8092, 8093, 8094, 8095, 8096, 8099, 9092);
     private static final Path HOME = Path.of("target", "suite");
 
-    private static final Suite SUITE = start();
+    private static final class Shared {
+
+        static {
+            forget(HOME);
+        }
+
+        static final TraceCollector TRACES = new TraceCollector(HOME.resolve("traces"));
+        static final Suite SUITE = start();
+    }
 
     private Platform() {}
 
     static Suite suite() {
-        return SUITE;
+        return Shared.SUITE;
+    }
+
+    /** What the services told about their requests, as files. */
+    static Path traces() {
+        return Shared.TRACES.folder();
+    }
+
+    /** A suite of its own, for a trial that needs a fresh one; nothing else may run meanwhile. */
+    static Suite another(String name) throws InterruptedException {
+        var home = Path.of("target", name);
+        forget(home);
+        return Suite.start(SuiteOptions.in(home, OFFSET.VALUE));
     }
 
     /** What the suite was started with, to start parts of it again in another way. */
     static SuiteOptions options() {
-        return SuiteOptions.in(HOME, OFFSET.VALUE);
+        return SuiteOptions.in(HOME, OFFSET.VALUE)
+                .with("CHENGXIN_TRACING_SAMPLING", "1")
+                .with("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", Shared.TRACES.address());
     }
 
     private static Suite start() {
-        forgetEarlierRun();
         try {
             var suite = Suite.start(options());
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
@@ -61,11 +82,11 @@ final class Platform {
         }
     }
 
-    private static void forgetEarlierRun() {
-        if (!Files.exists(HOME)) {
+    private static void forget(Path home) {
+        if (!Files.exists(home)) {
             return;
         }
-        try (var files = Files.walk(HOME)) {
+        try (var files = Files.walk(home)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {

@@ -7,19 +7,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.chengxin.local.Part;
 import org.chengxin.local.demo.DemoPerson;
 import org.chengxin.local.demo.Population;
 import org.junit.jupiter.api.Test;
 
-/** After all other journeys (of those before it in the alphabet): no name and no number in any log or metric. */
+/** After all other journeys (of those before it in the alphabet): no name and no number in any log, metric or trace. */
 class SilenceJourney {
 
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{17}[0-9Xx]");
@@ -69,6 +72,37 @@ class SilenceJourney {
                 assertThat(metrics.body()).as(part.id()).contains("jvm_memory");
                 assertSilent(part.id(), metrics.body());
             }
+        }
+    }
+
+    /** Spans carry the addresses of requests, those through the gateway and those between services. */
+    @Test
+    void noTraceAndNoAddressInOneSpeaksOfAPerson() throws Exception {
+        new Api(Platform.suite()).get("/v1/observances?year=2027", new Api(Platform.suite()).user("citizen-1"));
+
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> traced("/v1/observances"));
+
+        try (var files = Files.list(Platform.traces())) {
+            for (Path trace : files.toList()) {
+                assertSilent(trace.toString(), Files.readString(trace, StandardCharsets.ISO_8859_1));
+                assertSilent(trace.toString(), new String(Files.readAllBytes(trace), StandardCharsets.UTF_8));
+            }
+        }
+        for (Part part : SERVICES) {
+            assertThat(traced(part.id()))
+                    .as("%s is among those who tell", part.id())
+                    .isTrue();
+        }
+    }
+
+    private static boolean traced(String text) throws IOException {
+        try (var files = Files.list(Platform.traces())) {
+            for (Path trace : files.toList()) {
+                if (Files.readString(trace, StandardCharsets.ISO_8859_1).contains(text)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

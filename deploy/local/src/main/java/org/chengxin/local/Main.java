@@ -66,6 +66,10 @@ public final class Main {
         if (wanted.stream().allMatch(suite::running)) {
             System.out.println("Chengxin is already running at " + suite.gateway()
                     + "; deploy/local/status shows its parts, deploy/local/down stops it.");
+            if (arguments.words().isEmpty() && arguments.demo()) {
+                // It may have been started without.
+                demo(suite, arguments.events());
+            }
             return 0;
         }
         boolean ranBefore = suite.processes().anyRunning();

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -187,11 +188,20 @@ public final class Suite implements AutoCloseable {
      * @throws Complaint when no receipt comes for three minutes
      */
     public LoadReport load(int events) throws InterruptedException {
-        return load(events, progress::say);
+        return load(events, Duration.ZERO, progress::say);
+    }
+
+    /** Like {@link #load(int)}, sent evenly over a time, so that much can happen meanwhile. */
+    public LoadReport load(int events, Duration spread) throws InterruptedException {
+        return load(events, spread, progress::say);
     }
 
     LoadReport load(int events, Consumer<String> say) throws InterruptedException {
-        return new DemoLoad(gateway(), this::kafkaClient, LocalDate.now(Clock.system(ZONE)), say).run(events);
+        return load(events, Duration.ZERO, say);
+    }
+
+    private LoadReport load(int events, Duration spread, Consumer<String> say) throws InterruptedException {
+        return new DemoLoad(gateway(), this::kafkaClient, LocalDate.now(Clock.system(ZONE)), say).run(events, spread);
     }
 
     /** The subject id that the login {@code citizen-<n>} is bound to, n from 1 to 20. */

@@ -22,6 +22,11 @@ public final class RealmFile {
     /** Client that stands for the platform's interface: the audience of every token and the owner of the roles. */
     private static final String AUDIENCE = "chengxin";
 
+    private static final String CITIZENS_GROUP = "citizens";
+
+    /** The one service that makes and closes accounts of persons. */
+    private static final String OPENS_ACCOUNTS = "identity-service";
+
     /** Scope that every client carries by default. */
     private static final String SCOPE = "chengxin";
 
@@ -57,6 +62,7 @@ public final class RealmFile {
         realm.put("clientScopes", List.of(scope()));
         realm.put("defaultDefaultClientScopes", List.of(SCOPE));
         realm.put("clients", clients(participants));
+        realm.put("groups", List.of(citizens()));
         realm.put("users", participants.stream().map(RealmFile::account).toList());
         realm.put("components", Map.of("org.keycloak.userprofile.UserProfileProvider", List.of(userProfile())));
         return realm;
@@ -69,6 +75,11 @@ public final class RealmFile {
                 .map(role -> Map.of("name", role))
                 .toList();
         return Map.of("realm", List.of(), "client", Map.of(AUDIENCE, names));
+    }
+
+    /** Who opens an account joins it: so identity-service may make citizens, and no other kind of account. */
+    private static Map<String, Object> citizens() {
+        return Map.of("name", CITIZENS_GROUP, "clientRoles", Map.of(AUDIENCE, List.of("citizen")));
     }
 
     private static Map<String, Object> scope() {
@@ -162,7 +173,12 @@ public final class RealmFile {
     private static Map<String, Object> account(Participant participant) {
         Map<String, Object> account = new LinkedHashMap<>();
         account.put("enabled", true);
-        account.put("clientRoles", Map.of(AUDIENCE, List.of(participant.role())));
+        Map<String, List<String>> roles = new LinkedHashMap<>();
+        roles.put(AUDIENCE, List.of(participant.role()));
+        if (participant.name().equals(OPENS_ACCOUNTS)) {
+            roles.put("realm-management", List.of("manage-users"));
+        }
+        account.put("clientRoles", roles);
         Map<String, List<String>> attributes = new LinkedHashMap<>();
         participant.claims().forEach((claim, value) -> attributes.put(claim, List.of(value)));
         account.put("attributes", attributes);

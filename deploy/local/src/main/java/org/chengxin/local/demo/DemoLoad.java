@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -68,7 +69,11 @@ public final class DemoLoad {
         this.progress = progress;
     }
 
-    public LoadReport run(int events) throws InterruptedException {
+    /**
+     * @param spread the events are sent evenly over this time; zero: as fast as the broker takes them
+     * @throws Complaint when no receipt comes for three minutes
+     */
+    public LoadReport run(int events, Duration spread) throws InterruptedException {
         List<RecordType> catalogue = catalogue();
         List<Department> departments = DemoEvents.departments(catalogue);
         Map<Department, KafkaProducer<String, byte[]>> producers = new LinkedHashMap<>();
@@ -82,7 +87,7 @@ public final class DemoLoad {
                 producers.put(department, producer(department));
             }
             long begun = System.nanoTime();
-            send(new DemoEvents(catalogue, Population.all(), today, events), producers, events);
+            send(new DemoEvents(catalogue, Population.all(), today, events), producers, events, spread);
             awaitReceipts(events);
             Duration took = Duration.ofNanos(lastReceipt - begun);
             return LoadReport.of(outcomes, unexpected, took);
@@ -95,12 +100,19 @@ public final class DemoLoad {
         }
     }
 
-    private void send(DemoEvents events, Map<Department, KafkaProducer<String, byte[]>> producers, int total) {
+    private void send(
+            DemoEvents events, Map<Department, KafkaProducer<String, byte[]>> producers, int total, Duration spread)
+            throws InterruptedException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         int sent = 0;
         long report = System.nanoTime() + BETWEEN_REPORTS.toNanos();
-        lastReceipt = System.nanoTime();
+        long begun = System.nanoTime();
+        lastReceipt = begun;
         while (events.hasNext()) {
+            long early = begun + spread.toNanos() / total * sent - System.nanoTime();
+            if (early > 0) {
+                TimeUnit.NANOSECONDS.sleep(early);
+            }
             DemoEvent event = events.next();
             KafkaProducer<String, byte[]> producer = producers.get(event.department());
             if (producer == null) {

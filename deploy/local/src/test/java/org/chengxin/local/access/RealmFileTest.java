@@ -134,4 +134,23 @@ class RealmFileTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void identityServiceAloneMayManageAccountsAndTheyAreCitizens() {
+        var managers = realm.path("users")
+                .valueStream()
+                .filter(user -> user.path("clientRoles").has("realm-management"))
+                .toList();
+
+        assertThat(managers).hasSize(1);
+        assertThat(managers.getFirst().path("serviceAccountClientId").asString())
+                .isEqualTo("identity-service");
+        assertThat(managers.getFirst()
+                        .path("clientRoles")
+                        .path("realm-management")
+                        .toString())
+                .isEqualTo("[\"manage-users\"]");
+        assertThat(realm.path("groups").toString())
+                .isEqualTo("[{\"clientRoles\":{\"chengxin\":[\"citizen\"]},\"name\":\"citizens\"}]");
+    }
 }
