@@ -27,7 +27,12 @@ public final class PeerServers {
     }
 
     private static WireMockServer started() {
-        var server = new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+        // Asynchronous, so that a late answer holds no thread while nobody waits for it any more.
+        var server = new WireMockServer(wireMockConfig()
+                .dynamicPort()
+                .bindAddress("127.0.0.1")
+                .asynchronousResponseEnabled(true)
+                .asynchronousResponseThreads(4));
         server.start();
         return server;
     }

@@ -51,12 +51,25 @@ class ChassisEventsTest {
         assertThat(positions.getLast() - positions.getFirst()).isEqualTo(19);
         assertThat(KafkaProbe.header(messages.getFirst(), "ce_type")).isEqualTo("thing.added.v1");
         assertThat(KafkaProbe.header(messages.getFirst(), "ce_source")).isEqualTo("/sample-service");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(jdbc.sql("select count(*) from outbox")
-                                .query(Integer.class)
-                                .single())
-                        .isZero());
+        awaitEmptyOutbox();
+    }
+
+    @Test
+    void aLongQueueIsNotReadFromEndToEndForEveryBatch() {
+        things.announceMany(200);
+        awaitEmptyOutbox();
+        jdbc.sql("vacuum (analyze, truncate false) outbox").update();
+        for (int i = 0; i < 40; i++) {
+            things.add("one by one " + UUID.randomUUID());
+            awaitEmptyOutbox();
+        }
+        long readBefore = outboxFigure("seq_tup_read");
+        long sentBefore = outboxFigure("n_tup_del");
+
+        things.announceMany(5_000);
+
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> outboxFigure("n_tup_del") - sentBefore >= 5_000);
+        assertThat(outboxFigure("seq_tup_read") - readBefore).isLessThan(10 * 5_000);
     }
 
     @Test
@@ -119,6 +132,21 @@ class ChassisEventsTest {
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> reasons(key).size() == 2);
         assertThat(reasons(key)).contains("the message is not a CloudEvent 1.0", "java.lang.IllegalArgumentException");
+    }
+
+    private void awaitEmptyOutbox() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> jdbc.sql("select count(*) from outbox")
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+    }
+
+    private long outboxFigure(String column) {
+        return jdbc.sql("select " + column + " from pg_stat_user_tables where relname = 'outbox'")
+                .query(Long.class)
+                .single();
     }
 
     private List<String> reasons(String key) {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.etag.ETags;
 import org.chengxin.chassis.events.EventBatches;
 import org.chengxin.chassis.events.IncomingEvent;
 import org.chengxin.chassis.events.Outbox;
+import org.chengxin.chassis.events.Outgoing;
 import org.chengxin.chassis.page.Cursors;
 import org.chengxin.chassis.page.Page;
 import org.chengxin.chassis.page.PageRequest;
@@ -57,6 +59,14 @@ public class SampleApplication {
                     .single();
             outbox.append("record-changes", name, "thing.added.v1", name, Map.of("id", id, "name", name));
             return id;
+        }
+
+        @Transactional
+        public void announceMany(int count) {
+            outbox.append(IntStream.range(0, count)
+                    .mapToObj(n -> new Outgoing(
+                            "record-changes", "many-" + n, "thing.added.v1", "many", Map.<String, Object>of("n", n)))
+                    .toList());
         }
 
         @Transactional

@@ -3,16 +3,17 @@ package org.chengxin.identity.resolution;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.chengxin.identity.IdentityApi;
 import org.chengxin.identity.Numbers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ResolutionTest extends IdentityApi {
 
@@ -81,17 +82,17 @@ class ResolutionTest extends IdentityApi {
                 .containsExactly("subject-unknown");
     }
 
+    /** One after the other, the hundred would be given up after eight minutes. */
     @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void aSlowAuthorityMeansComeBackLaterAndNeverALongWait() {
-        authorityAnswers(okJson("{\"result\":\"AGREES\"}").withFixedDelay(6_000));
+        authorityAnswers(okJson("{\"result\":\"AGREES\"}").withFixedDelay(60_000));
         var items = IntStream.range(0, 100)
                 .mapToObj(ref -> item(String.valueOf(ref), Numbers.next(), "测试甲"))
                 .toList();
-        var begin = System.nanoTime();
 
         var answer = resolve(tokens.service("record-service"), true, items);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
         assertThat(slugs(answer)).hasSize(100).containsOnly("verification-pending");
         assertThat(slugs(resolve(tokens.service("record-service"), true, items.getFirst())))
                 .containsExactly("verification-pending");
