@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.chengxin.chassis.events.Outbox;
 import org.chengxin.incentive.measures.Measure.Incentive;
 import org.chengxin.incentive.records.KnownRecords;
+import org.chengxin.incentive.subjects.Persons;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,11 +26,13 @@ class CheckEntitlement {
     /** The answer, at the moment it was true. */
     record Checked(UUID checkId, Entitlement entitlement, Instant asOf) {}
 
+    private final Persons persons;
     private final KnownRecords records;
     private final Outbox outbox;
     private final Clock clock;
 
-    CheckEntitlement(KnownRecords records, Outbox outbox, Clock clock) {
+    CheckEntitlement(Persons persons, KnownRecords records, Outbox outbox, Clock clock) {
+        this.persons = persons;
         this.records = records;
         this.outbox = outbox;
         this.clock = clock;
@@ -38,11 +41,7 @@ class CheckEntitlement {
     @Transactional
     Checked check(UUID subjectId, Question question) {
         var now = clock.instant();
-        var entitlement = Entitlement.of(
-                question.incentive().criterion(),
-                records.of(subjectId),
-                question.regulatedParty(),
-                LocalDate.ofInstant(now, clock.getZone()));
+        var entitlement = entitlement(subjectId, question, LocalDate.ofInstant(now, clock.getZone()));
         var checked = new Checked(UUID.randomUUID(), entitlement, now);
         outbox.append(
                 "access-events",
@@ -59,5 +58,13 @@ class CheckEntitlement {
                         question.incentive().law(),
                         entitlement.lookedAt()));
         return checked;
+    }
+
+    /** Two subjects that are found to be one person have one file, also while its records are still moving. */
+    private Entitlement entitlement(UUID subjectId, Question question, LocalDate today) {
+        var ids = persons.everyIdOf(subjectId);
+        return persons.hasDied(ids)
+                ? Entitlement.ofTheDead()
+                : Entitlement.of(question.incentive().criterion(), records.of(ids), question.regulatedParty(), today);
     }
 }

@@ -65,6 +65,13 @@ sealed interface Entitlement {
         };
     }
 
+    /** Who has died is entitled to nothing, and nothing of their file is looked at (rule Q-8; 民法典 Art. 13). */
+    static Entitlement ofTheDead() {
+        return new Refused(
+                List.of(new Reason("Q-8", "The display of this person's records has ended for good.")),
+                new TreeSet<>());
+    }
+
     private static Entitlement goodStanding(Collection<KnownRecord> records, LocalDate today) {
         var good = records.stream()
                 .filter(record -> record.polarity() == Polarity.POSITIVE)

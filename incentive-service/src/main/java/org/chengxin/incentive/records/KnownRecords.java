@@ -2,6 +2,7 @@ package org.chengxin.incentive.records;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,19 @@ public class KnownRecords {
         this.jdbc = jdbc;
     }
 
-    /** Every record of a person, whatever its state. */
-    public List<KnownRecord> of(UUID subjectId) {
+    /**
+     * Every record of a person, whatever its state.
+     *
+     * @param subjectIds every id under which the person is known
+     */
+    public List<KnownRecord> of(Set<UUID> subjectIds) {
         return jdbc.sql("""
                 select record_id, subject_id, version, record_type, polarity, decided_on, answer_until, final_on,
                        display_until, standing, disputed
                 from known_record
-                where subject_id = :subjectId
+                where subject_id = any(:subjectIds)
                 """)
-                .param("subjectId", subjectId)
+                .param("subjectIds", subjectIds.toArray(UUID[]::new))
                 .query(DataClassRowMapper.newInstance(KnownRecord.class))
                 .list();
     }

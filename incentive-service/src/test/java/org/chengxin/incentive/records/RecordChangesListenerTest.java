@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -45,7 +46,7 @@ class RecordChangesListenerTest {
     void aChangeBecomesWhatIncentiveKnowsOfTheRecord() {
         listener.on(List.of(changed(3, "IN_FORCE")));
 
-        assertThat(records.of(wang)).singleElement().satisfies(known -> {
+        assertThat(records.of(Set.of(wang))).singleElement().satisfies(known -> {
             assertThat(known.recordId()).isEqualTo(recordId);
             assertThat(known.version()).isEqualTo(3);
             assertThat(known.recordType()).isEqualTo("INCOME_TAX_ADVERSE");
@@ -65,8 +66,8 @@ class RecordChangesListenerTest {
 
         listener.on(List.of(changed(2, "IN_FORCE", li)));
 
-        assertThat(records.of(wang)).isEmpty();
-        assertThat(records.of(li)).hasSize(1);
+        assertThat(records.of(Set.of(wang))).isEmpty();
+        assertThat(records.of(Set.of(li))).hasSize(1);
     }
 
     @Test
@@ -74,7 +75,7 @@ class RecordChangesListenerTest {
         listener.on(List.of(changed(2, "IN_FORCE"), changed(4, "REPAIRED"), changed(3, "SUSPENDED")));
         listener.on(List.of(changed(1, "IN_FORCE")));
 
-        assertThat(records.of(wang)).singleElement().satisfies(known -> {
+        assertThat(records.of(Set.of(wang))).singleElement().satisfies(known -> {
             assertThat(known.version()).isEqualTo(4);
             assertThat(known.standing()).isEqualTo(Standing.REPAIRED);
         });
@@ -93,7 +94,7 @@ class RecordChangesListenerTest {
 
         listener.on(List.of(broken, changed(1, "IN_FORCE")));
 
-        assertThat(records.of(wang)).extracting(KnownRecord::version).containsExactly(1L);
+        assertThat(records.of(Set.of(wang))).extracting(KnownRecord::version).containsExactly(1L);
         assertThat(jdbc.sql("select count(*) from quarantined_event")
                         .query(Integer.class)
                         .single())
@@ -112,7 +113,7 @@ class RecordChangesListenerTest {
 
         listener.on(List.of(other));
 
-        assertThat(records.of(wang)).isEmpty();
+        assertThat(records.of(Set.of(wang))).isEmpty();
     }
 
     @Test
@@ -121,7 +122,7 @@ class RecordChangesListenerTest {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(records.of(wang)).hasSize(1));
+                .untilAsserted(() -> assertThat(records.of(Set.of(wang))).hasSize(1));
     }
 
     private ConsumerRecord<String, byte[]> changed(long version, String standing) {
