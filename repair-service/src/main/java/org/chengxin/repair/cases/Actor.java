@@ -112,22 +112,15 @@ public sealed interface Actor {
         }
     }
 
-    /** The legal clock. */
-    record Clockwork() implements Actor {
+    /** Nobody in person: the legal clock, or Credit China, where people apply too. */
+    record Machine(String name, Role role) implements Actor {
 
-        @Override
-        public String name() {
-            return Step.PLATFORM;
-        }
-
-        @Override
-        public Role role() {
-            return Role.CLOCK;
-        }
+        public static final Machine CLOCK = new Machine(Step.PLATFORM, Role.CLOCK);
+        public static final Machine CREDIT_CHINA = new Machine(Step.CREDIT_CHINA, Role.CREDIT_CHINA);
 
         @Override
         public String party() {
-            return Step.PLATFORM;
+            return name;
         }
 
         @Override

@@ -170,7 +170,7 @@ public class CaseFiles {
                             order by queue_on, id
                             limit :rows
                             """).param("department", officer.department());
-            case Actor.Reviewer _, Actor.Clockwork _ -> jdbc.sql("""
+            case Actor.Reviewer _, Actor.Machine _ -> jdbc.sql("""
                             select id, kind, state, subject_id, target_id, record_id, record_version, record_revision,
                                    record_type, department, matter, matter_key, explanation, origin_id, opened_at,
                                    opened_by, proposed_by, information_requested_at, extended, reviewed, suspends,

@@ -98,7 +98,7 @@ final class Effects {
                 }
             }
             case Matter.Repair repair -> {
-                if (event == CaseEvent.GRANTED) {
+                if (event == CaseEvent.GRANTED || event == CaseEvent.PREVAILED) {
                     effects.add(new Effect.RepairGranted(after.id(), recordId, after.subjectId(), repair.method(), at));
                 } else if (event == CaseEvent.UNDONE) {
                     effects.add(new Effect.RepairUndone(after.id(), recordId, after.subjectId(), at));

@@ -1,6 +1,7 @@
 package org.chengxin.repair.cases;
 
 import static org.chengxin.repair.cases.Role.CLOCK;
+import static org.chengxin.repair.cases.Role.CREDIT_CHINA;
 import static org.chengxin.repair.cases.Role.OFFICER;
 import static org.chengxin.repair.cases.Role.PERSON;
 import static org.chengxin.repair.cases.Role.REVIEWER;
@@ -123,13 +124,38 @@ public final class Lifecycle {
                 .row(CaseState.ACCEPTED, CaseEvent.WITHDRAWN, CaseState.WITHDRAWN, PERSON)
                 .row(CaseState.ACCEPTED, CaseEvent.TIME_OVER, CaseState.ESCALATED, CLOCK)
                 .escalated(CaseEvent.GRANTED, CaseState.GRANTED)
-                .row(CaseState.GRANTED, CaseEvent.UNDO_PROPOSED, CaseState.UNDO_PROPOSED, OFFICER, REVIEWER)
+                .prevailed(
+                        CaseState.FILED,
+                        CaseState.INFORMATION_REQUESTED,
+                        CaseState.ACCEPTED,
+                        CaseState.ESCALATED,
+                        CaseState.REFUSED,
+                        CaseState.NOT_ACCEPTED,
+                        CaseState.LAPSED)
+                .row(
+                        CaseState.GRANTED,
+                        CaseEvent.UNDO_PROPOSED,
+                        CaseState.UNDO_PROPOSED,
+                        OFFICER,
+                        REVIEWER,
+                        CREDIT_CHINA)
+                // Who cannot be heard any more keeps what they were granted.
+                .row(CaseState.UNDO_PROPOSED, CaseEvent.PERSON_DIED, CaseState.GRANTED, CLOCK)
+                .row(CaseState.UNDO_HEARD, CaseEvent.PERSON_DIED, CaseState.GRANTED, CLOCK)
                 .row(CaseState.UNDO_PROPOSED, CaseEvent.HEARD, CaseState.UNDO_HEARD, PERSON)
                 .row(CaseState.UNDO_PROPOSED, CaseEvent.TIME_OVER, CaseState.UNDO_HEARD, CLOCK)
                 .row(CaseState.UNDO_HEARD, CaseEvent.UNDONE, CaseState.UNDONE, OFFICER, REVIEWER)
                 .row(CaseState.UNDO_HEARD, CaseEvent.KEPT, CaseState.GRANTED, OFFICER, REVIEWER)
                 // What is not decided in time does not hang over the person for ever.
                 .row(CaseState.UNDO_HEARD, CaseEvent.TIME_OVER, CaseState.GRANTED, CLOCK);
+    }
+
+    /** What Credit China has repaired is repaired here, whatever was decided or not (rule R-7). */
+    private Lifecycle prevailed(CaseState... in) {
+        for (var state : in) {
+            row(state, CaseEvent.PREVAILED, CaseState.GRANTED, CREDIT_CHINA);
+        }
+        return this;
     }
 
     private static Lifecycle extension() {

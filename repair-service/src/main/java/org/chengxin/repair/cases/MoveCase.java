@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.chengxin.repair.calendar.WorkingDays;
 import org.chengxin.repair.records.KnownRecord;
 import org.chengxin.repair.records.KnownRecords;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -65,7 +67,7 @@ public class MoveCase {
         NOT_NOW,
         /** An official's own case or, for a reviewer, their own department's. */
         OWN_CASE,
-        /** Who proposed something does not decide on it. */
+        /** Who proposed something does not decide on it, nor who decided it on its review. */
         FOUR_EYES,
         ALREADY_REQUESTED,
         NOT_REQUESTED,
@@ -84,6 +86,7 @@ public class MoveCase {
     private final Announcements announcements;
     private final KnownRecords records;
     private final WorkingDays calendar;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MoveCase(
@@ -93,6 +96,7 @@ public class MoveCase {
             Announcements announcements,
             KnownRecords records,
             WorkingDays calendar,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.files = files;
         this.clocks = clocks;
@@ -100,6 +104,7 @@ public class MoveCase {
         this.announcements = announcements;
         this.records = records;
         this.calendar = calendar;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -145,6 +150,7 @@ public class MoveCase {
         if (file.kind() == CaseKind.REVIEW && outcome != null) {
             settleOrigin(file, outcome, now);
         }
+        events.publishEvent(new CaseMoved(next.id()));
         return new Result.Moved(next);
     }
 
@@ -185,8 +191,7 @@ public class MoveCase {
             throw new IllegalStateException("The reviewed case moved while its review was decided");
         }
         announcements.announce(
-                java.util.List.of(new Effect.SuspensionEnded(origin.id(), origin.recordId(), origin.subjectId(), now)),
-                now);
+                List.of(new Effect.SuspensionEnded(origin.id(), origin.recordId(), origin.subjectId(), now)), now);
     }
 
     private @Nullable Refusal refusal(CaseFile file, Actor actor, Move move) {
@@ -196,6 +201,9 @@ public class MoveCase {
         }
         if (actor.isOwnCase(file)) {
             return Refusal.OWN_CASE;
+        }
+        if (move.event().decides() && hasDecided(file.originId(), actor)) {
+            return Refusal.FOUR_EYES;
         }
         return switch (move.event()) {
             case INFORMATION_REQUESTED -> file.informationRequestedAt() != null ? Refusal.ALREADY_REQUESTED : null;
@@ -211,6 +219,13 @@ public class MoveCase {
             case DECIDED -> verdictRefused(file, Objects.requireNonNull(move.verdict()));
             default -> null;
         };
+    }
+
+    /** Nobody looks again at what they decided themselves. */
+    private boolean hasDecided(@Nullable UUID origin, Actor actor) {
+        return origin != null
+                && timeline.of(origin).stream()
+                        .anyMatch(step -> step.actor().equals(actor.name()) && CaseEvent.decides(step.step()));
     }
 
     private @Nullable Refusal verdictRefused(CaseFile file, Verdict verdict) {

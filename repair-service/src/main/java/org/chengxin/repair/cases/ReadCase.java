@@ -40,7 +40,7 @@ public class ReadCase {
         var file = find(caseId, viewer);
         file.ifPresent(seen -> {
             switch (viewer) {
-                case Actor.Person _, Actor.Clockwork _ -> {
+                case Actor.Person _, Actor.Machine _ -> {
                     // One's own case is no access by anybody.
                 }
                 case Actor.Officer officer -> announce(seen, officer.name());

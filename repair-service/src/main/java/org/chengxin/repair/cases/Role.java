@@ -8,5 +8,7 @@ public enum Role {
     OFFICER,
     REVIEWER,
     /** The legal clock. */
-    CLOCK
+    CLOCK,
+    /** Credit China, which prevails where it differs (rule R-7). */
+    CREDIT_CHINA
 }

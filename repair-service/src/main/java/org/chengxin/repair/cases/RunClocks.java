@@ -15,8 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RunClocks {
 
-    private static final Actor CLOCKWORK = new Actor.Clockwork();
-
     private final CaseFiles files;
     private final CaseClocks clocks;
     private final MoveCase moveCase;
@@ -65,7 +63,7 @@ public class RunClocks {
                 CaseEvent.TIME_OVER,
                 running.clock().purpose() + " ended on " + running.clock().dueOn() + " ("
                         + running.clock().rule() + ").");
-        if (!(moveCase.move(file, CLOCKWORK, move) instanceof MoveCase.Result.Moved)) {
+        if (!(moveCase.move(file, Actor.Machine.CLOCK, move) instanceof MoveCase.Result.Moved)) {
             throw new IllegalStateException("A clock of a " + file.kind() + " that is " + file.state() + " ran out");
         }
         return true;

@@ -2,10 +2,11 @@ package org.chengxin.repair.repair;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.chengxin.chassis.problem.Problem;
-import org.chengxin.repair.cases.Actor;
 import org.chengxin.repair.cases.CaseKind;
 import org.chengxin.repair.cases.CaseState;
 import org.chengxin.repair.cases.Matter;
@@ -23,20 +24,33 @@ import org.springframework.stereotype.Component;
 
 /** What has to be there before an application for repair, or a late performance, is filed. */
 @Component
-class ApplyForRepair {
+public class ApplyForRepair {
 
     /**
      * What a person asks for.
      *
      * @param performedOn for a late performance, the day of it
+     * @param requestNumber the number under which Credit China sent it; null when the person applies here
      */
-    record Application(
+    public record Application(
             UUID recordId,
             RepairMethod method,
             List<RepairMethod> supports,
             boolean pledge,
             @Nullable LocalDate performedOn,
-            String explanation) {}
+            String explanation,
+            @Nullable String requestNumber) {
+
+        /** @throws org.chengxin.chassis.problem.Refusal when there is no such method */
+        public static Application ofCreditChina(
+                UUID recordId, String method, boolean pledge, String explanation, String requestNumber) {
+            var known = Arrays.stream(RepairMethod.values())
+                    .filter(value -> value.name().equals(method))
+                    .findFirst()
+                    .orElseThrow(() -> unsuitable("method-unsuitable", "There is no such method."));
+            return new Application(recordId, known, List.of(), pledge, null, explanation, requestNumber);
+        }
+    }
 
     private final MyRecords records;
     private final Clock clock;
@@ -46,9 +60,12 @@ class ApplyForRepair {
         this.clock = clock;
     }
 
-    /** @throws org.chengxin.chassis.problem.Refusal when a rule is against it */
-    Opening opening(Actor.Person person, Application application) {
-        var record = records.requireShown(application.recordId(), person.subjects());
+    /**
+     * @param subjects whose record it may be
+     * @throws org.chengxin.chassis.problem.Refusal when a rule is against it
+     */
+    public Opening opening(Set<UUID> subjects, Application application) {
+        var record = records.requireShown(application.recordId(), subjects);
         return switch (application.method()) {
             case LATE_PERFORMANCE -> performance(record, application);
             case ON_TIME_PERFORMANCE, CREDIT_PLEDGE -> repair(record, application);
@@ -102,7 +119,7 @@ class ApplyForRepair {
                 CaseState.FILED,
                 record.subjectId(),
                 Target.of(record),
-                new Matter.Repair(application.method().name(), supports, true, null),
+                new Matter.Repair(application.method().name(), supports, true, application.requestNumber()),
                 "",
                 application.explanation(),
                 null,

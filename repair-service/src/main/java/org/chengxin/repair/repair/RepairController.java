@@ -68,7 +68,8 @@ class RepairController {
                     supports == null ? List.of() : supports,
                     Boolean.TRUE.equals(pledge),
                     performedOn,
-                    Objects.requireNonNullElse(explanation, ""));
+                    Objects.requireNonNullElse(explanation, ""),
+                    null);
         }
     }
 
@@ -78,6 +79,6 @@ class RepairController {
     @PostMapping("/v1/repairs")
     ResponseEntity<Filed> apply(@Valid @RequestBody RepairRequest request, Caller caller) {
         var person = actors.person(caller);
-        return fileCase.file(applyForRepair.opening(person, request.toApplication()), person);
+        return fileCase.file(applyForRepair.opening(person.subjects(), request.toApplication()), person);
     }
 }

@@ -2,10 +2,12 @@ package org.chengxin.repair.subjects;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.chengxin.chassis.events.EventBatches;
 import org.chengxin.chassis.events.IncomingEvent;
+import org.chengxin.repair.cases.AfterDeath;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +17,12 @@ class SubjectChangesListener {
 
     private final EventBatches batches;
     private final Subjects subjects;
+    private final AfterDeath afterDeath;
 
-    SubjectChangesListener(EventBatches batches, Subjects subjects) {
+    SubjectChangesListener(EventBatches batches, Subjects subjects, AfterDeath afterDeath) {
         this.batches = batches;
         this.subjects = subjects;
+        this.afterDeath = afterDeath;
     }
 
     @KafkaListener(topics = "subject-changes", groupId = "repair-service")
@@ -39,6 +43,7 @@ class SubjectChangesListener {
             case "subject.deceased.v1" -> {
                 var deceased = event.as(Deceased.class);
                 subjects.died(deceased.subjectId(), deceased.diedOn());
+                afterDeath.died(subjects.everyIdOf(Set.of(deceased.subjectId())), deceased.diedOn());
             }
             default -> {
                 // Names and documents are nothing that a case is about.

@@ -5,8 +5,10 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.chengxin.repair.cases.RunClocks;
+import org.chengxin.repair.creditchina.ExchangeWithCreditChina;
 import org.chengxin.repair.evidence.EraseEvidence;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -34,23 +36,30 @@ class RecurringWork {
             DataSource dataSource,
             RunClocks runClocks,
             EraseEvidence eraseEvidence,
+            ExchangeWithCreditChina creditChina,
             @Value("${chengxin.work.clocks-every}") Duration every) {
-        var scheduler = scheduler(dataSource, runClocks::run, eraseEvidence::run, every);
+        var scheduler = scheduler(
+                dataSource,
+                every,
+                recurring("legal-clocks", every, runClocks::run),
+                recurring("erase-evidence", ERASURE, eraseEvidence::run),
+                recurring("credit-china", every, creditChina::run));
         scheduler.start();
         return scheduler;
     }
 
-    static Scheduler scheduler(DataSource dataSource, Runnable clocks, Runnable erasure, Duration every) {
+    static Scheduler scheduler(DataSource dataSource, Duration every, RecurringTask<?>... tasks) {
         return Scheduler.create(dataSource)
-                .startTasks(recurring("legal-clocks", every, clocks), recurring("erase-evidence", ERASURE, erasure))
-                .threads(1)
+                .startTasks(List.of(tasks))
+                // One for each, so that a peer that is slow keeps no clock waiting.
+                .threads(tasks.length)
                 .pollingInterval(every.compareTo(HEARTBEAT) < 0 ? every : HEARTBEAT)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .build();
     }
 
-    private static RecurringTask<Void> recurring(String name, Duration every, Runnable work) {
+    static RecurringTask<Void> recurring(String name, Duration every, Runnable work) {
         return Tasks.recurring(name, FixedDelay.of(every)).execute((_, _) -> work.run());
     }
 }

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.chengxin.repair.CaseApi;
-import org.chengxin.repair.Invariants;
+import org.chengxin.repair.CaseTest;
 import org.chengxin.repair.cases.RunClocks;
 import org.chengxin.repair.records.RecordExample;
 import org.chengxin.repair.records.RememberedRecords;
-import org.chengxin.testkit.ServiceTest;
 import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@ServiceTest
+@CaseTest
 class OtherCasesTest {
 
     static final String CHECKED = "\"reason\": \"The file says so.\", \"basis\": \"行政复议法 Art. 68\"";
@@ -39,16 +37,8 @@ class OtherCasesTest {
     @Autowired
     RunClocks runClocks;
 
-    @Autowired
-    Invariants invariants;
-
     final UUID wang = UUID.randomUUID();
     final UUID recordId = UUID.randomUUID();
-
-    @AfterEach
-    void everyOpenCaseHasItsClockAndEveryDecisionStandsInWriting() {
-        invariants.hold();
-    }
 
     @Test
     void aReconsiderationNobodyLooksAtCountsAsAcceptedAndSuspends() {

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chengxin.repair.CaseApi;
-import org.chengxin.repair.Invariants;
+import org.chengxin.repair.CaseTest;
 import org.chengxin.repair.cases.Actor;
 import org.chengxin.repair.cases.CaseEvent;
 import org.chengxin.repair.cases.CaseFiles;
@@ -21,10 +21,8 @@ import org.chengxin.repair.cases.RunClocks;
 import org.chengxin.repair.records.RecordExample;
 import org.chengxin.repair.records.RememberedRecords;
 import org.chengxin.testkit.KafkaProbe;
-import org.chengxin.testkit.ServiceTest;
 import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-@ServiceTest
+@CaseTest
 class DisputeDecisionTest {
 
     static final String CHECKED = "\"reason\": \"We compared it with the file.\", \"basis\": \"征信业管理条例 Art. 25\"";
@@ -53,9 +51,6 @@ class DisputeDecisionTest {
     RunClocks runClocks;
 
     @Autowired
-    Invariants invariants;
-
-    @Autowired
     KafkaProbe kafka;
 
     @Autowired
@@ -69,11 +64,6 @@ class DisputeDecisionTest {
 
     final UUID wang = UUID.randomUUID();
     final UUID recordId = UUID.randomUUID();
-
-    @AfterEach
-    void everyOpenCaseHasItsClockAndEveryDecisionStandsInWriting() {
-        invariants.hold();
-    }
 
     @Test
     void whatIsRightIsUpheldInWritingAndTheMarkGoes() {

@@ -11,12 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.chengxin.repair.CaseTest;
 import org.chengxin.repair.records.RecordExample;
 import org.chengxin.repair.records.RememberedRecords;
 import org.chengxin.repair.records.Standing;
 import org.chengxin.testkit.Contract;
 import org.chengxin.testkit.KafkaProbe;
-import org.chengxin.testkit.ServiceTest;
 import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@ServiceTest
+@CaseTest
 class DisputeTest {
 
     @Autowired

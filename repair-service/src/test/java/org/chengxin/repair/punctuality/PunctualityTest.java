@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
 import org.chengxin.repair.CaseApi;
+import org.chengxin.repair.CaseTest;
 import org.chengxin.repair.records.RecordExample;
 import org.chengxin.repair.records.RememberedRecords;
-import org.chengxin.testkit.ServiceTest;
 import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@ServiceTest
+@CaseTest
 class PunctualityTest {
 
     @Autowired

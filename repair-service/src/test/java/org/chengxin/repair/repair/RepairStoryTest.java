@@ -6,22 +6,20 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.chengxin.repair.CaseApi;
-import org.chengxin.repair.Invariants;
+import org.chengxin.repair.CaseTest;
 import org.chengxin.repair.cases.RunClocks;
 import org.chengxin.repair.records.RecordExample;
 import org.chengxin.repair.records.RememberedRecords;
 import org.chengxin.testkit.Contract;
 import org.chengxin.testkit.KafkaProbe;
-import org.chengxin.testkit.ServiceTest;
 import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@ServiceTest
+@CaseTest
 class RepairStoryTest {
 
     static final String CHECKED = "\"reason\": \"The file says so.\", \"basis\": \"信用修复管理办法\"";
@@ -42,18 +40,10 @@ class RepairStoryTest {
     RunClocks runClocks;
 
     @Autowired
-    Invariants invariants;
-
-    @Autowired
     KafkaProbe kafka;
 
     final UUID wang = UUID.randomUUID();
     final UUID recordId = UUID.randomUUID();
-
-    @AfterEach
-    void everyOpenCaseHasItsClockAndEveryDecisionStandsInWriting() {
-        invariants.hold();
-    }
 
     @Test
     void fromTheApplicationToTheRecordThatCarriesItOut() {

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.chengxin.repair.CaseApi;
+import org.chengxin.repair.CaseTest;
 import org.chengxin.repair.records.RecordExample;
 import org.chengxin.repair.records.RememberedRecords;
 import org.chengxin.testkit.Contract;
-import org.chengxin.testkit.ServiceTest;
 import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-@ServiceTest
+@CaseTest
 class PersonsTest {
 
     @Autowired
@@ -118,13 +118,7 @@ class PersonsTest {
     void onlyTheDeadHaveHeirs() {
         api.refused(delegate(li, "HEIR", wang, "2027-11-30"), 409, "not-deceased");
 
-        listener.on(List.of(Contract.message(
-                "subject-changes",
-                wang.toString(),
-                "subject.deceased.v1",
-                "/identity-service",
-                UUID.randomUUID().toString(),
-                "{\"subjectId\": \"%s\", \"diedOn\": \"2026-11-01\"}".formatted(wang))));
+        died(wang);
 
         api.taken(delegate(li, "HEIR", wang, "2027-11-30"));
         assertThat(api.taken(api.get("/v1/delegations", tokens.citizen(li))).get("items"))
@@ -139,6 +133,58 @@ class PersonsTest {
         listener.on(List.of(message));
 
         assertThat(message.value()).isNotEmpty();
+    }
+
+    @Test
+    void theCasesOfTheDeadGoOnForTheirHeirs() {
+        var caseId = disputed(wang, wang);
+
+        died(wang);
+        died(wang);
+
+        api.taken(delegate(li, "HEIR", wang, "2027-11-30"));
+        var ids = api.taken(api.get("/v1/delegations", tokens.citizen(li)))
+                .at("/items/0/delegationId")
+                .asString();
+        api.taken(
+                api.post("/v1/delegations/" + ids + "/decision", tokens.reviewer("reviewer-1"), "{\"granted\": true}"));
+        var read = api.read(caseId, tokens.citizen(li));
+        assertThat(read.get("state").asString()).isEqualTo("FORWARDED");
+        assertThat(read.get("timeline")
+                        .valueStream()
+                        .filter(step -> step.get("step").asString().equals("PERSON_DIED")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRepairOfTheDeadIsNotUndoneWithoutThem() {
+        var record = records.remember(RecordExample.adverse().of(wang).dutyPerformed());
+        var caseId = api.taken(api.post("/v1/repairs", tokens.citizen(wang), """
+                        {"recordId": "%s", "method": "CREDIT_PLEDGE", "pledge": true}
+                        """.formatted(record.recordId())))
+                .get("caseId")
+                .asString();
+        var officer = tokens.officer("PROV_STATE_TAX");
+        api.taken(api.step(caseId, "acceptance", officer, "{\"accepted\": true, \"reason\": \"Complete.\"}"));
+        api.taken(api.step(
+                caseId, "decision", officer, "{\"outcome\": \"GRANTED\", \"reason\": \"Yes.\", \"basis\": \"R-2\"}"));
+        api.taken(api.step(caseId, "undo-proposal", officer, "{\"reason\": \"A doubt.\"}"));
+
+        died(wang);
+
+        var read = api.read(caseId, tokens.citizen(wang));
+        assertThat(read.get("state").asString()).isEqualTo("GRANTED");
+        assertThat(read.at("/decisions/1/outcome").asString()).isEqualTo("KEPT");
+    }
+
+    private void died(UUID person) {
+        listener.on(List.of(Contract.message(
+                "subject-changes",
+                person.toString(),
+                "subject.deceased.v1",
+                "/identity-service",
+                UUID.randomUUID().toString(),
+                "{\"subjectId\": \"%s\", \"diedOn\": \"2026-11-01\"}".formatted(person))));
     }
 
     private ResponseSpec delegate(UUID caller, String ground, UUID other, String until) {

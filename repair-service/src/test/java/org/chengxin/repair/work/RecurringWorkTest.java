@@ -2,6 +2,7 @@ package org.chengxin.repair.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -23,8 +24,8 @@ class RecurringWorkTest {
 
     @Test
     void ofTwoInstancesOneWorksAtATimeAndTheOtherGoesOnAlone() {
-        var one = RecurringWork.scheduler(dataSource, () -> work(first), () -> {}, Duration.ofMillis(100));
-        var other = RecurringWork.scheduler(dataSource, () -> work(second), () -> {}, Duration.ofMillis(100));
+        var one = scheduler(first);
+        var other = scheduler(second);
         one.start();
         other.start();
         try {
@@ -42,6 +43,12 @@ class RecurringWorkTest {
             other.stop();
         }
         assertThat(mostAtOnce.get()).isEqualTo(1);
+    }
+
+    private Scheduler scheduler(AtomicInteger done) {
+        var every = Duration.ofMillis(100);
+        return RecurringWork.scheduler(
+                dataSource, every, RecurringWork.recurring("legal-clocks", every, () -> work(done)));
     }
 
     private void work(AtomicInteger done) {
