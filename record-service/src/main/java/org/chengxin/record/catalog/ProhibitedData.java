@@ -12,9 +12,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds members of {@code facts} whose name denotes a category that the platform never holds (rule A-4).
+ * Finds members of {@code facts} that hold a category that the platform never holds (rule A-4): by their name, by the shape
+ * of their value ({@link ProhibitedValues}), or by a label in their text.
  *
- * <p>Names only, at any depth; values are not judged here. A name is compared without regard to case, width, and the way
+ * <p>At any depth. A name is compared without regard to case, width, and the way
  * its words are joined ({@code taxAmount}, {@code TAX_AMOUNT}, {@code tax-amount}). English words and pinyin must be
  * whole words of the name ({@code monthlyIncome} is income), Chinese words may stand anywhere in it. The words are data:
  * {@code seed/prohibited-names.csv}.
@@ -24,6 +25,8 @@ public final class ProhibitedData {
 
     /** Departments use a handful of names over and over; whoever invents names fills no memory. */
     private static final int REMEMBERED = 1_000;
+
+    private static final int LONGEST_TEXT = 10_000;
 
     private final List<Word> words;
     private final Map<String, Optional<String>> remembered = new ConcurrentHashMap<>();
@@ -35,15 +38,23 @@ public final class ProhibitedData {
                 .toList();
     }
 
-    /** @return the first prohibited member in document order */
+    /** @return the first prohibited member in document order, by its name, by its value, or by a label in its text */
     public Optional<ProhibitedFact> find(JsonNode facts) {
-        return find(facts, "");
+        return find(facts, "", true);
     }
 
-    private Optional<ProhibitedFact> find(JsonNode node, String pointer) {
+    /** @return the first prohibited name in document order; for schemas, whose texts are about fields and not persons */
+    public Optional<ProhibitedFact> findName(JsonNode members) {
+        return find(members, "", false);
+    }
+
+    private Optional<ProhibitedFact> find(JsonNode node, String pointer, boolean values) {
+        if (values && node.isString()) {
+            return inText(node.stringValue()).map(category -> new ProhibitedFact(category, pointer));
+        }
         if (node.isArray()) {
             for (var i = 0; i < node.size(); i++) {
-                var found = find(node.get(i), pointer + "/" + i);
+                var found = find(node.get(i), pointer + "/" + i, values);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -55,12 +66,33 @@ public final class ProhibitedData {
             if (category.isPresent()) {
                 return category.map(code -> new ProhibitedFact(code, at));
             }
-            var found = find(member.getValue(), at);
+            var found = find(member.getValue(), at, values);
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<String> inText(String text) {
+        // What is longer breaks every schema anyway.
+        if (text.length() > LONGEST_TEXT) {
+            return Optional.empty();
+        }
+        return ProhibitedValues.categoryIn(text).or(() -> labelled(text));
+    }
+
+    /** {@code 宗教信仰：…} gives away what no member may be called. */
+    private Optional<String> labelled(String text) {
+        if (text.indexOf(':') < 0 && text.indexOf('：') < 0 && text.indexOf('=') < 0 && text.indexOf('＝') < 0) {
+            return Optional.empty();
+        }
+        var folded = Normalizer.normalize(text, Normalizer.Form.NFKC).replace(" ", "");
+        return words.stream()
+                .filter(word -> word.chinese()
+                        && (folded.contains(word.together() + ":") || folded.contains(word.together() + "=")))
+                .map(Word::category)
+                .findFirst();
     }
 
     private Optional<String> categoryOf(String memberName) {

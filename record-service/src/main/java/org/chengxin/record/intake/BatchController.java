@@ -23,7 +23,6 @@ import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,8 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
 class BatchController {
 
     private static final int CHUNK = 500;
+    /** Bytes of the lines that are in memory at once. */
+    private static final long MOST_HELD = 8L * 1024 * 1024;
+
     private static final int MOST_LINES = 100_000;
-    private static final int LONGEST_LINE = 256 * 1024;
 
     private final IntakeDoor door;
     private final HandIn handIn;
@@ -88,6 +89,7 @@ class BatchController {
     private void answer(Provider provider, InputStream in, OutputStream out) throws IOException {
         var chunk = new ArrayList<Line>(CHUNK);
         var number = 0;
+        var held = 0L;
         for (var bytes = line(in); bytes != null; bytes = line(in)) {
             number++;
             if (number > MOST_LINES) {
@@ -104,7 +106,9 @@ class BatchController {
             if (bytes.length > 0) {
                 chunk.add(read(provider, number, bytes));
             }
-            if (chunk.size() == CHUNK) {
+            held += bytes.length;
+            if (chunk.size() == CHUNK || held > MOST_HELD) {
+                held = 0;
                 settle(provider, chunk, out);
             }
         }
@@ -113,21 +117,24 @@ class BatchController {
 
     private Line read(Provider provider, int number, byte[] bytes) {
         var id = Integer.toString(number);
-        if (bytes.length > LONGEST_LINE) {
-            return unreadable(number, id, "the line is longer than 256 KiB");
-        }
-        JsonNode node;
-        try {
-            node = json.readTree(bytes);
-        } catch (JacksonException e) {
-            return unreadable(number, id, "the line is not JSON");
-        }
+        return switch (StrictJson.read(bytes)) {
+            case StrictJson.Reading.Unreadable(var reason) -> unreadable(number, id, reason);
+            case StrictJson.Reading.Read(var node) -> statement(provider, number, id, node);
+        };
+    }
+
+    private Line statement(Provider provider, int number, String id, JsonNode node) {
         if (node.path("specversion").isString() && node.path("data").isObject()) {
-            var eventId = node.path("id").asString(id);
+            var eventId = usable(node.path("id").asString(id), id);
             return new Line(
                     number, eventId, door.read(provider, node.path("type").asString(""), node.path("data")));
         }
         return new Line(number, id, door.read(provider, IntakeDoor.REPORTED, node));
+    }
+
+    /** What cannot be an id is not repeated to the sender, who finds the line by its number. */
+    private static String usable(String eventId, String otherwise) {
+        return IntakeListener.isUsable(eventId) ? eventId : otherwise;
     }
 
     private static Line unreadable(int number, String id, String reason) {
@@ -188,7 +195,7 @@ class BatchController {
         }
         var line = new ByteArrayOutputStream(1_024);
         for (; next >= 0 && next != '\n'; next = in.read()) {
-            if (next != '\r' && line.size() <= LONGEST_LINE) {
+            if (next != '\r' && line.size() <= StrictJson.MOST_BYTES) {
                 line.write(next);
             }
         }

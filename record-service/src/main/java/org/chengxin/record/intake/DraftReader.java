@@ -1,6 +1,5 @@
 package org.chengxin.record.intake;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -27,9 +26,6 @@ final class DraftReader {
             Set.of("RESIDENT_ID", "FOREIGN_PERMANENT_RESIDENCE", "HKMT_RESIDENCE");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
-    /** Far beyond any lawful amount, far below what a database column or a comparison can be made to choke on. */
-    private static final int MAX_DIGITS = 40;
-
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
     private final JsonNode data;
@@ -52,7 +48,7 @@ final class DraftReader {
         if (!data.isObject()) {
             return empty(Defect.at(Ground.FIELDS_INVALID, "", "must be a JSON object"));
         }
-        storable(data, "");
+        StorableCheck.of(data, "", this::wrong);
         var sourceRecordId = text("/sourceRecordId", data.get("sourceRecordId"), MAX_SOURCE_RECORD_ID);
         var revision = revision();
         var recordType = text("/recordType", data.get("recordType"), 100);
@@ -88,7 +84,7 @@ final class DraftReader {
         if (!data.isObject()) {
             return empty(Defect.at(Ground.FIELDS_INVALID, "", "must be a JSON object"));
         }
-        storable(data.path("sourceRecordId"), "/sourceRecordId");
+        StorableCheck.of(data.path("sourceRecordId"), "/sourceRecordId", this::wrong);
         var sourceRecordId = text("/sourceRecordId", data.get("sourceRecordId"), MAX_SOURCE_RECORD_ID);
         var revision = revision();
         return new Draft(
@@ -239,65 +235,6 @@ final class DraftReader {
         return day;
     }
 
-    /**
-     * Whatever PostgreSQL's text and jsonb refuse is refused here, by name: otherwise one bad event would take the batch
-     * with it.
-     */
-    private void storable(JsonNode node, String pointer) {
-        if (node.isString()) {
-            if (!isStorable(node.stringValue())) {
-                wrong(pointer, "holds U+0000 or half of a surrogate pair");
-            }
-        } else if (node.isNumber()) {
-            if (!node.isIntegralNumber() && !node.isBigDecimal() && !Double.isFinite(node.doubleValue())) {
-                wrong(pointer, "is not a number");
-            } else if (hasTooManyDigits(node)) {
-                wrong(pointer, "has more than " + MAX_DIGITS + " digits");
-            }
-        } else if (node.isArray()) {
-            for (var index = 0; index < node.size(); index++) {
-                storable(node.get(index), pointer + "/" + index);
-            }
-        } else {
-            for (var member : node.properties()) {
-                if (isStorable(member.getKey())) {
-                    storable(member.getValue(), pointer + "/" + escaped(member.getKey()));
-                } else {
-                    wrong(pointer, "has a member whose name holds U+0000 or half of a surrogate pair");
-                }
-            }
-        }
-    }
-
-    private static boolean hasTooManyDigits(JsonNode number) {
-        if (number.isInt() || number.isLong()) {
-            return false;
-        }
-        if (number.isBigInteger()) {
-            return number.bigIntegerValue().bitLength() > MAX_DIGITS * 3;
-        }
-        BigDecimal decimal = number.decimalValue();
-        return decimal.precision() > MAX_DIGITS || Math.abs((long) decimal.scale()) > MAX_DIGITS;
-    }
-
-    private static boolean isStorable(String text) {
-        for (var index = 0; index < text.length(); index++) {
-            var c = text.charAt(index);
-            if (c == 0) {
-                return false;
-            }
-            if (Character.isHighSurrogate(c)) {
-                index++;
-                if (index == text.length() || !Character.isLowSurrogate(text.charAt(index))) {
-                    return false;
-                }
-            } else if (Character.isLowSurrogate(c)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void wrong(String pointer, String detail) {
         if (!isNamed(pointer)) {
             defects.add(Defect.at(Ground.FIELDS_INVALID, pointer, detail));
@@ -312,10 +249,6 @@ final class DraftReader {
         return node == null
                 || node.isNull()
                 || (node.isString() && node.stringValue().isBlank());
-    }
-
-    private static String escaped(String member) {
-        return member.replace("~", "~0").replace("/", "~1");
     }
 
     private static Map<String, Object> object(JsonNode node) {

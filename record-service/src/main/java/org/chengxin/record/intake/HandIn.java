@@ -2,6 +2,7 @@ package org.chengxin.record.intake;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.chengxin.record.ledger.Source;
 import org.springframework.stereotype.Component;
@@ -13,12 +14,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HandIn {
 
     private final Clerk clerk;
-    private final IntakeBook book;
+    private final WaitingEvents waitingEvents;
+    private final Rejections rejections;
     private final TransactionTemplate transaction;
 
-    HandIn(Clerk clerk, IntakeBook book, PlatformTransactionManager transactions) {
+    HandIn(Clerk clerk, WaitingEvents waitingEvents, Rejections rejections, PlatformTransactionManager transactions) {
         this.clerk = clerk;
-        this.book = book;
+        this.waitingEvents = waitingEvents;
+        this.rejections = rejections;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -28,7 +31,24 @@ class HandIn {
      */
     List<Outcome> now(List<Clerk.Item> items) {
         var answers = clerk.ask(items);
-        return transaction.execute(_ -> clerk.decide(items, answers, book.waitingDecisions(keys(items))));
+        return transaction.execute(_ -> clerk.decide(items, answers, waitingEvents.waitingDecisions(keys(items))));
+    }
+
+    /** One refused event again; what is taken in settles the refusal in the same transaction. */
+    Outcome retry(Clerk.Item item, String provider, UUID rejection) {
+        var items = List.of(item);
+        var answers = clerk.ask(items);
+        return transaction.execute(_ -> {
+            if (!rejections.holdOpen(provider, rejection)) {
+                return new Outcome.Rejected(RetryRejection.settled());
+            }
+            var outcome = clerk.decide(items, answers, waitingEvents.waitingDecisions(keys(items)))
+                    .getFirst();
+            if (!(outcome instanceof Outcome.Rejected || outcome instanceof Outcome.Waiting)) {
+                rejections.settle(provider, rejection);
+            }
+            return outcome;
+        });
     }
 
     private static Set<Source.Key> keys(List<Clerk.Item> items) {

@@ -95,7 +95,9 @@ class IntakeDoor {
         var type = code == null ? Optional.<RecordType>empty() : catalog.inForce(code, on);
         var facts = data.path("facts");
         var readable = facts.isObject()
-                && draft.defects().stream().noneMatch(defect -> defect.pointer().startsWith("/facts"));
+                && draft.defects().stream()
+                        .noneMatch(defect ->
+                                defect.pointer().isEmpty() || defect.pointer().startsWith("/facts"));
         List<FactsDefect> factsDefects =
                 readable && type.isPresent() ? factsCheck.defects(type.get(), facts) : List.of();
         Optional<ProhibitedFact> prohibited = readable ? prohibitedData.find(facts) : Optional.empty();

@@ -41,6 +41,8 @@ class IntakeEvents {
 
     private final Clerk clerk;
     private final IntakeBook book;
+    private final WaitingEvents waitingEvents;
+    private final Rejections rejections;
     private final Inbox inbox;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
@@ -49,12 +51,16 @@ class IntakeEvents {
     IntakeEvents(
             Clerk clerk,
             IntakeBook book,
+            WaitingEvents waitingEvents,
+            Rejections rejections,
             Inbox inbox,
             Outbox outbox,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.clerk = clerk;
         this.book = book;
+        this.waitingEvents = waitingEvents;
+        this.rejections = rejections;
         this.inbox = inbox;
         this.outbox = outbox;
         this.transaction = new TransactionTemplate(transactions);
@@ -170,9 +176,9 @@ class IntakeEvents {
     private record Settled(Arrival arrival, Outcome outcome) {}
 
     private void write(List<Settled> settled) {
-        book.release(settled.stream().map(Settled::arrival).toList());
+        waitingEvents.release(settled.stream().map(Settled::arrival).toList());
         book.decided(settled.stream().map(IntakeEvents::decided).toList());
-        book.refused(settled.stream()
+        rejections.add(settled.stream()
                 .filter(one -> one.outcome() instanceof Outcome.Rejected)
                 .map(one -> refused(one.arrival(), (Outcome.Rejected) one.outcome()))
                 .toList());
@@ -188,14 +194,14 @@ class IntakeEvents {
                 .toList();
         return new Chosen(
                 chosen,
-                book.waitingDecisions(chosen.stream()
+                waitingEvents.waitingDecisions(chosen.stream()
                         .flatMap(arrival -> arrival.decision().stream())
                         .collect(Collectors.toSet())));
     }
 
     /** Called in order, the first of each decision in front: nothing else is ahead of them. */
     private Chosen stillWaiting(List<Arrival> arrivals) {
-        var still = book.stillWaiting(arrivals);
+        var still = waitingEvents.stillWaiting(arrivals);
         return new Chosen(
                 arrivals.stream()
                         .filter(arrival -> still.contains(inboxKey(arrival)))
@@ -204,7 +210,7 @@ class IntakeEvents {
     }
 
     private void park(List<Arrival> arrivals) {
-        book.park(arrivals, FIRST_PAUSE);
+        waitingEvents.park(arrivals, FIRST_PAUSE);
     }
 
     private static String inboxKey(Arrival arrival) {
@@ -227,11 +233,11 @@ class IntakeEvents {
         };
     }
 
-    private static IntakeBook.Refused refused(Arrival arrival, Outcome.Rejected outcome) {
+    private static Rejections.Refused refused(Arrival arrival, Outcome.Rejected outcome) {
         var forbidden = arrival.statement() instanceof Statement.Unfit unfit
                 ? unfit.defects().stream().anyMatch(defect -> defect.ground().forbidsKeeping())
                 : Objects.equals(outcome.problem().slug(), Ground.SUBJECT_MINOR.slug());
-        return new IntakeBook.Refused(arrival, outcome, !forbidden);
+        return new Rejections.Refused(arrival, outcome, !forbidden);
     }
 
     private static Outgoing receipt(Settled one) {

@@ -20,6 +20,7 @@ class IntakeListener {
 
     private static final String PREFIX = "intake.";
     private static final int MAX_EVENT_ID = 200;
+    private static final int MAX_KEY = 1_000;
     private static final byte[] NOTHING = {};
 
     private final IntakeDoor door;
@@ -50,6 +51,10 @@ class IntakeListener {
     }
 
     private Arrival arrival(Provider provider, ConsumerRecord<String, byte[]> message) {
+        var fault = message.value() == null ? null : StrictJson.fault(message.value());
+        if (fault != null) {
+            return unreadable(provider, message, fault);
+        }
         IncomingEvent event;
         try {
             event = IncomingEvents.read(message);
@@ -92,15 +97,17 @@ class IntakeListener {
         return "%s-%d@%d".formatted(message.topic(), message.partition(), message.offset());
     }
 
-    private static boolean isUsable(String id) {
+    static boolean isUsable(String id) {
         return !id.isBlank()
                 && id.length() <= MAX_EVENT_ID
                 && id.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
     }
 
     private static String key(ConsumerRecord<String, byte[]> message) {
-        // PostgreSQL's text holds no NUL.
-        return message.key() == null ? "" : message.key().replace("\0", "");
+        // PostgreSQL's text holds no NUL; a longer key is no name of a decision.
+        return message.key() == null || message.key().length() > MAX_KEY
+                ? ""
+                : message.key().replace("\0", "");
     }
 
     private static String department(String topic) {

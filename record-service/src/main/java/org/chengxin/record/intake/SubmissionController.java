@@ -1,7 +1,10 @@
 package org.chengxin.record.intake;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -24,7 +27,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** Departments without Kafka, and prefectures, hand records in one by one: same rules, same outcome as the topics. */
 @RestController
@@ -77,27 +79,33 @@ class SubmissionController {
     @Schema(name = "RecordReceived")
     record Received(UUID recordId, RecordState state, LocalDate displayUntil, int version) {}
 
-    @PostMapping
-    ResponseEntity<?> submit(
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = SubmissionShape.class)))
-                    @RequestBody
-                    JsonNode data,
-            Caller caller) {
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = SubmissionShape.class))))
+    ResponseEntity<?> submit(InputStream body, Caller caller) throws IOException {
         var provider = Provider.require(caller);
-        return answer(now(provider, door.read(provider, IntakeDoor.REPORTED, data)));
+        return answer(now(provider, door.read(provider, IntakeDoor.REPORTED, RequestBodies.json(body))));
     }
 
     /** The whole new content under a higher revision. */
-    @PostMapping("/{id}/amendments")
-    ResponseEntity<?> amend(
-            @PathVariable UUID id,
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = SubmissionShape.class)))
-                    @RequestBody
-                    JsonNode data,
-            Caller caller) {
+    @PostMapping(path = "/{id}/amendments", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = SubmissionShape.class))))
+    ResponseEntity<?> amend(@PathVariable UUID id, InputStream body, Caller caller) throws IOException {
         var provider = Provider.require(caller);
+        var data = RequestBodies.json(body);
         var record = own(provider, id);
         var other = data.path("sourceRecordId");
         if (!other.isString() || !other.stringValue().equals(record.sourceRecordId())) {
@@ -147,12 +155,15 @@ class SubmissionController {
                         .orElseGet(() -> ResponseEntity.noContent().build());
             case Outcome.Superseded(var recordId) -> superseded(recordId).answer();
             case Outcome.Rejected(var problem) -> problem.answer();
-            case Outcome.Waiting() ->
-                ResponseEntity.status(Ground.AUTHORITY_UNAVAILABLE.status())
-                        .header(HttpHeaders.RETRY_AFTER, "30")
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(Defect.problem(List.of(Defect.of(Ground.AUTHORITY_UNAVAILABLE, "/subject"))));
+            case Outcome.Waiting() -> waiting();
         };
+    }
+
+    static ResponseEntity<?> waiting() {
+        return ResponseEntity.status(Ground.AUTHORITY_UNAVAILABLE.status())
+                .header(HttpHeaders.RETRY_AFTER, "30")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Defect.problem(List.of(Defect.of(Ground.AUTHORITY_UNAVAILABLE, "/subject"))));
     }
 
     static Problem superseded(@Nullable UUID recordId) {

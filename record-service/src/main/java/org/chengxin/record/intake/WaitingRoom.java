@@ -19,19 +19,22 @@ class WaitingRoom {
     /** As long as the intake topics keep it. */
     private static final Duration REJECTIONS_KEPT = Duration.ofDays(7);
 
-    private final IntakeBook book;
+    private final WaitingEvents waitingEvents;
+    private final Rejections rejections;
     private final IntakeEvents events;
     private final IntakeDoor door;
     private final JsonMapper json;
     private final TransactionTemplate transaction;
 
     WaitingRoom(
-            IntakeBook book,
+            WaitingEvents waitingEvents,
+            Rejections rejections,
             IntakeEvents events,
             IntakeDoor door,
             JsonMapper json,
             PlatformTransactionManager transactions) {
-        this.book = book;
+        this.waitingEvents = waitingEvents;
+        this.rejections = rejections;
         this.events = events;
         this.door = door;
         this.json = json;
@@ -52,16 +55,16 @@ class WaitingRoom {
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
     void forget() {
-        transaction.executeWithoutResult(_ -> book.forgetContents(REJECTIONS_KEPT));
+        transaction.executeWithoutResult(_ -> rejections.forgetContents(REJECTIONS_KEPT));
     }
 
     private int callInOnce() {
-        var waiting = transaction.execute(_ -> book.callIn(AT_ONCE, IntakeEvents.FIRST_PAUSE));
+        var waiting = transaction.execute(_ -> waitingEvents.callIn(AT_ONCE, IntakeEvents.FIRST_PAUSE));
         events.takeAgain(waiting.stream().map(this::arrival).toList());
         return waiting.size();
     }
 
-    private Arrival arrival(IntakeBook.Waiting waiting) {
+    private Arrival arrival(WaitingEvents.Waiting waiting) {
         var provider = Provider.ofCode(waiting.provider());
         return new Arrival(
                 provider,

@@ -161,7 +161,7 @@ class DraftCheck {
                     "/factsSchema/properties/" + field.getKey(),
                     "must say in its description why the field is needed (rule A-6)");
         }
-        var found = prohibited.find(schema.path("properties"));
+        var found = prohibited.findName(schema.path("properties"));
         if (found.isPresent()) {
             errors.add(new FieldError(
                     "/factsSchema/properties" + found.get().pointer(),

@@ -185,7 +185,7 @@ class ClerkTest {
         var second = post("/v1/intake/rejections/" + rejection + "/retry", tokens.department("PROV_STATE_TAX"));
 
         assertThat(first).isEqualTo(200);
-        assertThat(second).isEqualTo(404);
+        assertThat(second).isEqualTo(409);
         assertThat(ledger.about(subjectOf(number), null, null, 10)).hasSize(1);
     }
 
