@@ -154,6 +154,11 @@ public final class Suite implements AutoCloseable {
         return processes.running(part).isPresent();
     }
 
+    /** The part's process; empty when it is not running. */
+    public Optional<ProcessHandle> process(Part part) {
+        return processes.running(part).stream().boxed().findFirst().flatMap(ProcessHandle::of);
+    }
+
     /** Resident memory in bytes; 0 when the part is not running. */
     public long residentMemory(Part part) {
         return processes.running(part).stream()

@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.chengxin.local.access.Department;
 import org.chengxin.local.access.Participant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The intake events of the demo, one after the other; the same catalogue, day and number give the same events.
@@ -95,12 +94,12 @@ final class DemoEvents implements Iterator<DemoEvent> {
 
     private void tell(int number, Story story, DemoPerson person, Department department, RecordType type) {
         String id = "DEMO-%06d".formatted(number);
-        Dates dates = dates(story, type);
+        Report.Dates dates = dates(story, type);
         if (dates.decidedOn().isBefore(type.inForceFrom())) {
             return;
         }
         Map<String, Object> facts = Facts.of(type, random);
-        Map<String, Object> report = content(id, 1, type, person, dates, facts, number);
+        Map<String, Object> report = Report.content(id, type, person, dates, facts, number);
         switch (story) {
             case FINAL, NOT_FINAL, IN_NOTICE, POSITIVE -> add(department, story, REPORTED, id, report, "accepted");
             case EXPIRED -> add(department, story, REPORTED, id, report, "rejected:already-expired");
@@ -143,45 +142,8 @@ final class DemoEvents implements Iterator<DemoEvent> {
         return amendment;
     }
 
-    private Map<String, Object> content(
-            String id,
-            int revision,
-            RecordType type,
-            DemoPerson person,
-            Dates dates,
-            Map<String, Object> facts,
-            int number) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("sourceRecordId", id);
-        data.put("revision", revision);
-        data.put("recordType", type.code());
-        data.put(
-                "subject",
-                Map.of(
-                        "documentType",
-                        DemoPerson.DOCUMENT_TYPE,
-                        "documentNumber",
-                        person.documentNumber(),
-                        "name",
-                        person.name()));
-        data.put("division", person.division());
-        data.put("occurredOn", dates.occurredOn().toString());
-        data.put("decidedOn", dates.decidedOn().toString());
-        data.put("effectiveOn", dates.decidedOn().toString());
-        data.put("decisionNumber", "云演决〔%d〕%d号".formatted(dates.decidedOn().getYear(), number));
-        if (dates.noticeServedOn() != null) {
-            data.put("noticeServedOn", dates.noticeServedOn().toString());
-        }
-        if (dates.finalOn() != null) {
-            data.put("final", Map.of("on", dates.finalOn().toString(), "basis", "CHALLENGE_PERIOD_OVER"));
-        }
-        data.put("legalBasis", type.legalBases());
-        data.put("facts", facts);
-        return data;
-    }
-
     /** The days of a case, each story on its side of the legal limits. */
-    private Dates dates(Story story, RecordType type) {
+    private Report.Dates dates(Story story, RecordType type) {
         int longest = type.maxDisplayMonths() * 30 - 10;
         int daysAgo = switch (story) {
             case FINAL, AMENDED, WITHDRAWN, SENT_TWICE, OUT_OF_ORDER, WITHOUT_NOTICE ->
@@ -194,18 +156,12 @@ final class DemoEvents implements Iterator<DemoEvent> {
         LocalDate decidedOn = today.minusDays(daysAgo);
         LocalDate occurredOn = decidedOn.minusDays(random.nextInt(20, 150));
         if (!type.adverse()) {
-            return new Dates(occurredOn, decidedOn, null, null);
+            return new Report.Dates(occurredOn, decidedOn, null, null);
         }
         LocalDate noticeServedOn = decidedOn.plusDays(Math.min(daysAgo, random.nextInt(0, 6)));
         boolean isFinal = story != Story.NOT_FINAL && story != Story.IN_NOTICE;
-        return new Dates(occurredOn, decidedOn, noticeServedOn, isFinal ? noticeServedOn.plusMonths(6) : null);
+        return new Report.Dates(occurredOn, decidedOn, noticeServedOn, isFinal ? noticeServedOn.plusMonths(6) : null);
     }
-
-    private record Dates(
-            LocalDate occurredOn,
-            LocalDate decidedOn,
-            @Nullable LocalDate noticeServedOn,
-            @Nullable LocalDate finalOn) {}
 
     private Story drawStory() {
         int ticket = random.nextInt(

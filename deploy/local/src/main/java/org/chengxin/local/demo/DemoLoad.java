@@ -1,10 +1,6 @@
 package org.chengxin.local.demo;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,7 +69,7 @@ public final class DemoLoad {
      * @throws Complaint when no receipt comes for three minutes
      */
     public LoadReport run(int events, Duration spread) throws InterruptedException {
-        List<RecordType> catalogue = catalogue();
+        List<RecordType> catalogue = RecordType.catalogue(gateway);
         List<Department> departments = DemoEvents.departments(catalogue);
         Map<Department, KafkaProducer<String, byte[]>> producers = new LinkedHashMap<>();
         List<Thread> readers = new ArrayList<>();
@@ -143,32 +138,9 @@ public final class DemoLoad {
     /** Both modes of CloudEvents, in turn: the platform reads both. */
     private static ProducerRecord<String, byte[]> message(
             DemoEvent event, String id, Instant time, boolean structured) {
-        String topic = event.department().intakeTopic();
-        String source = "/departments/" + event.department().code();
-        if (structured) {
-            Map<String, Object> envelope = new LinkedHashMap<>();
-            envelope.put("specversion", "1.0");
-            envelope.put("id", id);
-            envelope.put("source", source);
-            envelope.put("type", event.type());
-            envelope.put("time", time.toString());
-            envelope.put("datacontenttype", "application/json");
-            envelope.put("data", event.data());
-            ProducerRecord<String, byte[]> message =
-                    new ProducerRecord<>(topic, event.sourceRecordId(), JSON.writeValueAsBytes(envelope));
-            message.headers().add("content-type", bytes("application/cloudevents+json"));
-            return message;
-        }
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>(topic, event.sourceRecordId(), JSON.writeValueAsBytes(event.data()));
-        message.headers()
-                .add("ce_specversion", bytes("1.0"))
-                .add("ce_id", bytes(id))
-                .add("ce_source", bytes(source))
-                .add("ce_type", bytes(event.type()))
-                .add("ce_time", bytes(time.toString()))
-                .add("content-type", bytes("application/json"));
-        return message;
+        return structured
+                ? Message.structured(event.department(), id, event.type(), time, event.sourceRecordId(), event.data())
+                : Message.binary(event.department(), id, event.type(), time, event.sourceRecordId(), event.data());
     }
 
     private void awaitReceipts(int total) throws InterruptedException {
@@ -259,36 +231,10 @@ public final class DemoLoad {
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    private List<RecordType> catalogue() throws InterruptedException {
-        URI address = gateway.resolve("/v1/record-types?limit=200");
-        try (HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(address)
-                            .timeout(Duration.ofSeconds(30))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new Complaint("The catalogue at " + address + " answered " + response.statusCode() + ".");
-            }
-            return JSON.readTree(response.body())
-                    .path("items")
-                    .valueStream()
-                    .map(RecordType::of)
-                    .collect(Collectors.toList());
-        } catch (IOException e) {
-            throw new Complaint("The catalogue at " + address + " does not answer: " + e.getMessage() + ".", e);
-        }
-    }
-
     private void rethrow() {
         RuntimeException fault = failure.get();
         if (fault != null) {
             throw fault;
         }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
 
 /** Invents facts that keep the JSON Schema of a record type: all required fields, and half of the optional ones. */
-final class Facts {
+public final class Facts {
 
     private static final List<String> SUMMARIES =
             List.of("演示数据:未按规定期限履行义务", "演示数据:提交的材料与事实不符", "演示数据:未取得许可从事经营活动", "演示数据:违反从业规范并经查实", "演示数据:经责令改正后仍未改正");
@@ -16,7 +16,7 @@ final class Facts {
 
     private Facts() {}
 
-    static Map<String, Object> of(RecordType type, SplittableRandom random) {
+    public static Map<String, Object> of(RecordType type, SplittableRandom random) {
         JsonNode schema = type.factsSchema();
         Map<String, Object> facts = new LinkedHashMap<>();
         List<String> required =

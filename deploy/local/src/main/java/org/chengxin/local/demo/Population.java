@@ -25,12 +25,17 @@ public final class Population {
     private Population() {}
 
     public static List<DemoPerson> all() {
+        return of(SIZE);
+    }
+
+    /** A smaller or larger population; it begins with the same persons. */
+    public static List<DemoPerson> of(int size) {
         SplittableRandom random = new SplittableRandom(SEED);
         List<Prefecture> prefectures = Prefecture.all();
         int days = (int) (LAST_BIRTH.toEpochDay() - FIRST_BIRTH.toEpochDay()) + 1;
         Set<String> numbers = new HashSet<>();
-        List<DemoPerson> persons = new ArrayList<>(SIZE);
-        while (persons.size() < SIZE) {
+        List<DemoPerson> persons = new ArrayList<>(size);
+        while (persons.size() < size) {
             int index = persons.size() + 1;
             String division = prefectures.get((index - 1) % prefectures.size()).division();
             LocalDate birth = FIRST_BIRTH.plusDays(random.nextInt(days));

@@ -1,0 +1,91 @@
+package org.chengxin.bench;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chengxin.local.Complaint;
+
+/**
+ * How much is measured.
+ *
+ * @param events that wait in Kafka before the clock of the intake starts
+ * @param persons whom they are about
+ * @param seconds each load of requests lasts
+ * @param only the measures that are taken
+ */
+public record Settings(int events, int persons, int seconds, Set<Measure> only) {
+
+    /** What can be measured; each needs what those before it left behind. */
+    public enum Measure {
+        REGISTER,
+        INGEST,
+        RESOLVE,
+        QUERY,
+        VISIBLE,
+        SNAPSHOT,
+        START;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final String USAGE =
+            """
+            deploy/bench/run [--events 200000] [--persons 50000] [--seconds 20] [--only %s]
+            Starts a suite of its own beside any other, measures it and writes a table to deploy/bench/results.""".formatted(Arrays.stream(Measure.values()).map(Measure::word).collect(Collectors.joining(",")));
+
+    /** @throws Complaint when an argument is not understood */
+    static Settings of(String... arguments) {
+        int events = 200_000;
+        int persons = 50_000;
+        int seconds = 20;
+        Set<Measure> only = EnumSet.allOf(Measure.class);
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (i + 1 == arguments.length) {
+                throw new Complaint(USAGE);
+            }
+            var value = arguments[i + 1];
+            switch (arguments[i]) {
+                case "--events" -> events = number(value);
+                case "--persons" -> persons = number(value);
+                case "--seconds" -> seconds = number(value);
+                case "--only" -> only = measures(value);
+                default -> throw new Complaint(USAGE);
+            }
+        }
+        // There is nothing to measure without persons and their records.
+        only.add(Measure.REGISTER);
+        only.add(Measure.INGEST);
+        return new Settings(events, persons, seconds, only);
+    }
+
+    boolean wants(Measure measure) {
+        return only.contains(measure);
+    }
+
+    private static int number(String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as for a number that is not above zero.
+        }
+        throw new Complaint(text + " is no number above zero.\n" + USAGE);
+    }
+
+    private static Set<Measure> measures(String text) {
+        Set<Measure> measures = EnumSet.noneOf(Measure.class);
+        for (var word : text.split(",", -1)) {
+            measures.add(Arrays.stream(Measure.values())
+                    .filter(measure -> measure.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new Complaint(word + " is no measure.\n" + USAGE)));
+        }
+        return measures;
+    }
+}

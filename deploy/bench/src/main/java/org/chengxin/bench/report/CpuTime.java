@@ -1,0 +1,69 @@
+package org.chengxin.bench.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.chengxin.local.Part;
+import org.chengxin.local.Suite;
+
+/** Processor seconds of each part, children included: the steadier yardstick than the clock on the wall. */
+public final class CpuTime {
+
+    /** Ticks of the kernel's accounting; the same on every Linux that Java runs on. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private final Map<Part, Double> seconds;
+
+    private CpuTime(Map<Part, Double> seconds) {
+        this.seconds = seconds;
+    }
+
+    /** What all parts have used up to now. */
+    public static CpuTime of(Suite suite) {
+        Map<Part, Double> seconds = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            suite.process(part).ifPresent(process -> seconds.put(part, used(process)));
+        }
+        return new CpuTime(seconds);
+    }
+
+    /** What was used between an earlier reading and this one. */
+    public CpuTime since(CpuTime earlier) {
+        Map<Part, Double> difference = new EnumMap<>(Part.class);
+        seconds.forEach((part, now) ->
+                difference.put(part, Math.max(0, now - earlier.seconds.getOrDefault(part, 0.0))));
+        return new CpuTime(difference);
+    }
+
+    public double of(Part part) {
+        return seconds.getOrDefault(part, 0.0);
+    }
+
+    public double total() {
+        return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** The processes together with what their ended children used. */
+    private static double used(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants())
+                        .mapToLong(each -> ticks(each.pid()))
+                        .sum()
+                / TICKS_PER_SECOND;
+    }
+
+    private static long ticks(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            // The name in brackets may hold anything; utime, stime, cutime and cstime are fields 14 to 17.
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Stream.of(fields[11], fields[12], fields[13], fields[14])
+                    .mapToLong(Long::parseLong)
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
