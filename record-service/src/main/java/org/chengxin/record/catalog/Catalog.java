@@ -93,7 +93,8 @@ public class Catalog {
     private Map<String, List<RecordType>> read() {
         return jdbc.sql("""
                     select t.code, t.version, t.name_zh, t.name_en, t.national_class, t.domain, t.occupation, t.polarity,
-                           t.severity, t.notice_working_days, t.min_display_months, t.max_display_months, t.repairable,
+                           t.severity, t.notice_working_days, t.min_display_months, t.max_display_months, t.sharing_scope,
+                           t.publication_basis, t.repair_exclusion_basis,
                            t.facts_schema, t.in_force_from, t.in_force_until,
                            (select json_agg(json_build_object('code', b.code, 'lawZh', b.law_zh, 'lawEn', b.law_en,
                                                               'article', b.article) order by b.code)
@@ -125,7 +126,10 @@ public class Catalog {
                 row.getInt("notice_working_days"),
                 new DisplayMonths(
                         row.getInt("min_display_months"), row.getInt("max_display_months"), Integer.MAX_VALUE),
-                row.getBoolean("repairable"),
+                new Openness(
+                        SharingScope.valueOf(row.getString("sharing_scope")),
+                        row.getString("publication_basis"),
+                        row.getString("repair_exclusion_basis")),
                 row.getString("facts_schema"),
                 row.getObject("in_force_from", LocalDate.class),
                 nullable(row));

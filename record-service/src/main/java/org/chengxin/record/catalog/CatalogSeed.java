@@ -140,10 +140,11 @@ final class CatalogSeed implements JavaMigration {
         var added = jdbc.sql("""
                 insert into record_type (code, version, name_zh, name_en, national_class, domain, occupation, polarity,
                                          severity, notice_working_days, min_display_months, max_display_months,
-                                         repairable, facts_schema, reason, in_force_from)
+                                         repairable, repair_exclusion_basis, facts_schema, reason, in_force_from)
                 values (:code, 1, :name_zh, :name_en, :national_class, :domain, nullif(:occupation, ''), :polarity,
                         nullif(:severity, ''), :notice_working_days::int, :min_display_months::int,
-                        :max_display_months::int, :repairable::boolean, :facts_schema, :reason, :from)
+                        :max_display_months::int, :repairable::boolean,
+                        case when not :repairable::boolean then :reason end, :facts_schema, :reason, :from)
                 on conflict do nothing
                 """)
                         .params(row.cells())

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity absent unless the type is adverse
  * @param providingDepartments codes of the departments that may hand in records of this type
  * @param noticeWorkingDays working days that the person has to answer after the notice (rule N-2)
+ * @param openness with whom it is shared, whether it is published and repaired, and by which law
  * @param factsSchema JSON Schema 2020-12 of {@code facts}: a whitelist, each field with the reason why it is needed (A-6)
  * @param inForceFrom first day of this version
  * @param inForceUntil first day on which this version is no longer in force
@@ -29,7 +30,7 @@ public record RecordType(
         Set<String> providingDepartments,
         int noticeWorkingDays,
         DisplayMonths display,
-        boolean repairable,
+        Openness openness,
         String factsSchema,
         LocalDate inForceFrom,
         @Nullable LocalDate inForceUntil) {
@@ -43,6 +44,11 @@ public record RecordType(
         if ((polarity == Polarity.ADVERSE) != (severity != null)) {
             throw new IllegalArgumentException(
                     code + ": adverse types have a severity, the others have none (rule P-1)");
+        }
+        var publication = openness.publicationBasis();
+        if (publication != null
+                && legalBases.stream().noneMatch(basis -> basis.code().equals(publication))) {
+            throw new IllegalArgumentException(code + " is published by a law that it does not rest on (rule P-8)");
         }
     }
 
@@ -62,7 +68,7 @@ public record RecordType(
                 providingDepartments,
                 noticeWorkingDays,
                 months,
-                repairable,
+                openness,
                 factsSchema,
                 inForceFrom,
                 inForceUntil);
@@ -70,6 +76,11 @@ public record RecordType(
 
     public boolean isInForce(LocalDate on) {
         return !on.isBefore(inForceFrom) && (inForceUntil == null || on.isBefore(inForceUntil));
+    }
+
+    /** unless a law excludes it. */
+    public boolean repairable() {
+        return openness.isRepairable();
     }
 
     public boolean isAdverse() {

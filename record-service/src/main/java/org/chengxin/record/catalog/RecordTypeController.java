@@ -130,6 +130,10 @@ class RecordTypeController {
                 type.noticeWorkingDays(),
                 new DisplayView(type.display().minMonths(), type.display().maxMonths()),
                 type.repairable(),
+                type.openness().repairExclusionBasis(),
+                type.openness().sharingScope(),
+                type.openness().isPublished(),
+                type.openness().publicationBasis(),
                 json.readValue(type.factsSchema(), OBJECT),
                 type.inForceFrom(),
                 type.inForceUntil());
@@ -155,6 +159,10 @@ class RecordTypeController {
             int noticeWorkingDays,
             DisplayView display,
             boolean repairable,
+            @Nullable String repairExclusionBasis,
+            SharingScope sharingScope,
+            boolean published,
+            @Nullable String publicationBasis,
             Map<String, Object> factsSchema,
             LocalDate inForceFrom,
             @Nullable LocalDate inForceUntil) {}

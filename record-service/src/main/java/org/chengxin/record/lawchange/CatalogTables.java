@@ -38,9 +38,10 @@ class CatalogTables {
             version = jdbc.sql("""
                     insert into record_type (code, version, name_zh, name_en, national_class, domain, occupation, polarity,
                                              severity, notice_working_days, min_display_months, max_display_months,
-                                             repairable, facts_schema, reason, in_force_from)
+                                             repairable, repair_exclusion_basis, sharing_scope, publication_basis,
+                                             facts_schema, reason, in_force_from)
                     select :code, coalesce(max(version), 0) + 1, :nameZh, :nameEn, :nationalClass, :domain, :occupation,
-                           :polarity, :severity, :notice, :min, :max, :repairable, :schema, :reason, :from
+                           :polarity, :severity, :notice, :min, :max, :repairable, :exclusion, :scope, :publication, :schema, :reason, :from
                       from record_type
                      where code = :code
                     returning version
@@ -59,6 +60,9 @@ class CatalogTables {
                     .param("min", draft.display().minMonths())
                     .param("max", draft.display().maxMonths())
                     .param("repairable", draft.repairable())
+                    .param("exclusion", draft.exclusion())
+                    .param("scope", draft.scope().name())
+                    .param("publication", draft.publicationBasis())
                     .param("schema", json.writeValueAsString(draft.factsSchema()))
                     .param("reason", draft.reason())
                     .param("from", draft.inForceFrom())

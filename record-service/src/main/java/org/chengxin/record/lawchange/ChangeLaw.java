@@ -2,6 +2,7 @@ package org.chengxin.record.lawchange;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.record.catalog.Catalog;
@@ -64,8 +65,19 @@ class ChangeLaw {
 
     /** What it would do to the records that exist, if it were law today. */
     @Transactional(readOnly = true)
-    public Recomputations.Preview preview(Proposal proposal) {
-        return recomputations.preview(milder(proposal));
+    public LawPreview preview(Proposal proposal) {
+        return LawPreview.of(recomputations.preview(milder(proposal)), entry(proposal));
+    }
+
+    private List<LawPreview.Difference> entry(Proposal proposal) {
+        if (proposal.kind() != Proposal.Kind.TYPE) {
+            return List.of();
+        }
+        var draft = json.convertValue(proposal.content(), TypeDraft.class);
+        // What is in force on the day before, or today where that day has passed.
+        return catalog.inForce(proposal.code(), proposal.inForceFrom().minusDays(1))
+                .map(now -> LawPreview.between(now, draft))
+                .orElse(List.of());
     }
 
     @Transactional

@@ -84,6 +84,20 @@ class DraftCheck {
                 "/display",
                 "must be a period of at most 60 months (rule P-6)");
         laws(errors, draft);
+        var exclusion = draft.repairExclusionBasis();
+        check(
+                errors,
+                draft.repairable()
+                        ? exclusion == null
+                        : exclusion != null && !exclusion.isBlank() && exclusion.length() <= 500,
+                "/repairExclusionBasis",
+                "names the law and article that exclude repair, where it is not repairable and only there (rule R-1)");
+        var publication = draft.publicationBasis();
+        check(
+                errors,
+                publication == null || draft.legalBases().contains(publication),
+                "/publicationBasis",
+                "must be one of its legal bases, the one that orders publication; leave it out where none does (rule P-8)");
         providers(errors, draft);
         schema(errors, json.valueToTree(draft.factsSchema()));
         inForce(errors, draft.inForceFrom());

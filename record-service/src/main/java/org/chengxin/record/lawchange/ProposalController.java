@@ -88,7 +88,7 @@ class ProposalController {
 
     /** How many records it would change today, and how; nobody's record in particular. */
     @GetMapping("/proposals/{id}/preview")
-    Recomputations.Preview preview(@PathVariable UUID id) {
+    LawPreview preview(@PathVariable UUID id) {
         return changeLaw.preview(found(id));
     }
 

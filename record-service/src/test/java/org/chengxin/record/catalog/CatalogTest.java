@@ -70,6 +70,14 @@ class CatalogTest {
     }
 
     @Test
+    void nothingOfTheSeedIsPublishedOrExcludedFromRepair() {
+        assertThat(catalog.all(TODAY))
+                .filteredOn(type -> !type.code().startsWith("TEST_"))
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(type.openness()).isEqualTo(Openness.usual()));
+    }
+
+    @Test
     void theCourtListIsSeriousJudicialAndTheCourtsAlone() {
         var type = catalog.inForce("COURT_ENFORCEMENT_ADVERSE", TODAY).orElseThrow();
 

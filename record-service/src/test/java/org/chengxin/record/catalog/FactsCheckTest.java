@@ -125,7 +125,7 @@ class FactsCheckTest {
                 Set.of("PROV_STATE_TAX"),
                 10,
                 new DisplayMonths(3, 12, 60),
-                true,
+                Openness.usual(),
                 SeedFile.named("facts/" + schema + ".schema.json").text(),
                 LocalDate.of(2024, 1, 1),
                 null);

@@ -65,7 +65,7 @@ class RecordTypeTest {
                 Set.of("PROV_STATE_TAX"),
                 10,
                 new DisplayMonths(3, 12, 60),
-                true,
+                Openness.usual(),
                 "{}",
                 LocalDate.of(2024, 1, 1),
                 until);

@@ -16,6 +16,7 @@ import org.chengxin.record.calendar.WorkingDays;
 import org.chengxin.record.catalog.DisplayMonths;
 import org.chengxin.record.catalog.FactsDefect;
 import org.chengxin.record.catalog.LegalBasis;
+import org.chengxin.record.catalog.Openness;
 import org.chengxin.record.catalog.Polarity;
 import org.chengxin.record.catalog.ProhibitedFact;
 import org.chengxin.record.catalog.RecordType;
@@ -175,7 +176,7 @@ class AdmissionTest {
                 Set.of(Provider.PREFECTURES),
                 10,
                 new DisplayMonths(3, 12, 60),
-                true,
+                Openness.usual(),
                 "{}",
                 LocalDate.of(2024, 1, 1),
                 null);
@@ -258,7 +259,7 @@ class AdmissionTest {
                 Set.of("PROV_STATE_TAX"),
                 10,
                 new DisplayMonths(0, maxMonths, 60),
-                true,
+                Openness.usual(),
                 "{}",
                 LocalDate.of(2024, 1, 1),
                 null);

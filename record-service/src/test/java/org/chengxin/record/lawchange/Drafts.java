@@ -28,6 +28,9 @@ final class Drafts {
                 10,
                 new TypeDraft.Months(minMonths, maxMonths),
                 true,
+                null,
+                null,
+                null,
                 Map.of(
                         "type",
                         "object",

@@ -1,6 +1,7 @@
 package org.chengxin.record.lawchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Locale;
 import java.util.UUID;
@@ -69,6 +70,68 @@ class ProposalControllerTest {
         assertThat(refusal.path("errors").values())
                 .extracting(error -> error.path("pointer").asString())
                 .containsExactlyInAnyOrder("/domain", "/display", "/legalBases/0", "/factsSchema", "/inForceFrom");
+    }
+
+    @Test
+    void whatATypeSaysAboutSharingPublicationAndRepairIsPreviewedApprovedAndShown() {
+        var code = "TEST_" + UUID.randomUUID().toString().replace('-', '_').toUpperCase(Locale.ROOT);
+        var first = Drafts.type(code, 3, 9);
+        approved(post("/v1/record-types", json.writeValueAsString(first), tokens.catalogAdmin("catalog-admin-1"), 201));
+        var closed = json.writeValueAsString(first)
+                .replace("\"repairable\":true", "\"repairable\":false")
+                .replace("\"repairExclusionBasis\":null", "\"repairExclusionBasis\":\"某法 Art. 9\"")
+                .replace("\"sharingScope\":null", "\"sharingScope\":\"AGREEMENT\"")
+                .replace("\"publicationBasis\":null", "\"publicationBasis\":\"INCOME_TAX\"")
+                .replace("2027-01-01", "2027-02-01");
+
+        var proposal =
+                post("/v1/record-types/" + code + "/versions", closed, tokens.catalogAdmin("catalog-admin-1"), 201);
+        var address = "/v1/record-types/proposals/"
+                + proposal.path("proposal").path("proposalId").asString();
+        var entry = get(address + "/preview").path("entry");
+        approved(proposal);
+
+        assertThat(entry.values())
+                .extracting(
+                        difference -> difference.path("member").asString(),
+                        difference -> difference.path("now").asString(""),
+                        difference -> difference.path("then").asString(""))
+                .containsExactly(
+                        tuple("sharingScope", "AGREEMENT_OR_CONSENT", "AGREEMENT"),
+                        tuple("publicationBasis", "", "INCOME_TAX"),
+                        tuple("repairExclusionBasis", "", "某法 Art. 9"));
+        var before = get("/v1/record-types/" + code + "?on=2027-01-31");
+        var after = get("/v1/record-types/" + code + "?on=2027-02-01");
+        assertThat(before.path("published").asBoolean()).isFalse();
+        assertThat(before.path("repairable").asBoolean()).isTrue();
+        assertThat(after.path("published").asBoolean()).isTrue();
+        assertThat(after.path("publicationBasis").asString()).isEqualTo("INCOME_TAX");
+        assertThat(after.path("repairable").asBoolean()).isFalse();
+        assertThat(after.path("repairExclusionBasis").asString()).isEqualTo("某法 Art. 9");
+        assertThat(after.path("sharingScope").asString()).isEqualTo("AGREEMENT");
+    }
+
+    @Test
+    void neitherPublicationNorTheEndOfRepairIsProposedWithoutItsLaw() {
+        var draft = json.writeValueAsString(Drafts.type("INCOME_TAX_ADVERSE", 3, 9))
+                .replace("\"repairable\":true", "\"repairable\":false")
+                .replace("\"publicationBasis\":null", "\"publicationBasis\":\"SECURITIES\"");
+
+        var refusal = post(
+                "/v1/record-types/INCOME_TAX_ADVERSE/versions", draft, tokens.catalogAdmin("catalog-admin-1"), 422);
+
+        assertThat(refusal.path("errors").values())
+                .extracting(error -> error.path("pointer").asString())
+                .containsExactlyInAnyOrder("/repairExclusionBasis", "/publicationBasis");
+    }
+
+    private void approved(JsonNode proposal) {
+        post(
+                "/v1/record-types/proposals/"
+                        + proposal.path("proposal").path("proposalId").asString() + "/approval",
+                "{}",
+                tokens.catalogAdmin("catalog-admin-2"),
+                200);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.chengxin.record.catalog.DisplayMonths;
 import org.chengxin.record.catalog.LegalBasis;
+import org.chengxin.record.catalog.Openness;
 import org.chengxin.record.catalog.Polarity;
 import org.chengxin.record.catalog.RecordType;
 import org.chengxin.record.catalog.Severity;
@@ -49,7 +50,7 @@ final class Types {
                 Set.of("PROV_STATE_TAX"),
                 notice,
                 display,
-                true,
+                Openness.usual(),
                 "{}",
                 LocalDate.of(2024, 1, 1),
                 null);
