@@ -13,7 +13,21 @@ public sealed interface Effect {
     UUID recordId();
 
     /** The wire type. */
-    String type();
+    default String type() {
+        return switch (this) {
+            case DisputeOpened _ -> "dispute.opened.v1";
+            case DisputeWithdrawn _ -> "dispute.withdrawn.v1";
+            case DisputeDecided _ -> "dispute.decided.v1";
+            case SuspensionBegan _ -> "suspension.began.v1";
+            case SuspensionEnded _ -> "suspension.ended.v1";
+            case RepairGranted _ -> "repair.granted.v1";
+            case RepairUndone _ -> "repair.undone.v1";
+            case StatementPublished _ -> "statement.published.v1";
+            case StatementRemoved _ -> "statement.removed.v1";
+            case DutyPerformed _ -> "duty.performed.v1";
+            case ErasureOrdered _ -> "erasure.ordered.v1";
+        };
+    }
 
     record DisputeOpened(
             UUID caseId,
@@ -23,30 +37,12 @@ public sealed interface Effect {
             @Nullable String field,
             Matter.Grounds grounds,
             Instant openedAt)
-            implements Effect {
+            implements Effect {}
 
-        @Override
-        public String type() {
-            return "dispute.opened.v1";
-        }
-    }
-
-    record DisputeWithdrawn(UUID caseId, UUID recordId, UUID subjectId, Instant closedAt) implements Effect {
-
-        @Override
-        public String type() {
-            return "dispute.withdrawn.v1";
-        }
-    }
+    record DisputeWithdrawn(UUID caseId, UUID recordId, UUID subjectId, Instant closedAt) implements Effect {}
 
     record DisputeDecided(UUID caseId, UUID recordId, UUID subjectId, Outcome outcome, Instant closedAt)
-            implements Effect {
-
-        @Override
-        public String type() {
-            return "dispute.decided.v1";
-        }
-    }
+            implements Effect {}
 
     record SuspensionBegan(UUID caseId, UUID recordId, UUID subjectId, Ground ground, Instant at) implements Effect {
 
@@ -58,67 +54,20 @@ public sealed interface Effect {
             DISPUTE_OVERDUE,
             DISPUTE_UNCLEAR
         }
-
-        @Override
-        public String type() {
-            return "suspension.began.v1";
-        }
     }
 
-    record SuspensionEnded(UUID caseId, UUID recordId, UUID subjectId, Instant at) implements Effect {
+    record SuspensionEnded(UUID caseId, UUID recordId, UUID subjectId, Instant at) implements Effect {}
 
-        @Override
-        public String type() {
-            return "suspension.ended.v1";
-        }
-    }
+    record RepairGranted(UUID caseId, UUID recordId, UUID subjectId, String method, Instant at) implements Effect {}
 
-    record RepairGranted(UUID caseId, UUID recordId, UUID subjectId, String method, Instant at) implements Effect {
+    record RepairUndone(UUID caseId, UUID recordId, UUID subjectId, Instant at) implements Effect {}
 
-        @Override
-        public String type() {
-            return "repair.granted.v1";
-        }
-    }
+    record StatementPublished(UUID caseId, UUID recordId, UUID subjectId, String text, Instant at) implements Effect {}
 
-    record RepairUndone(UUID caseId, UUID recordId, UUID subjectId, Instant at) implements Effect {
-
-        @Override
-        public String type() {
-            return "repair.undone.v1";
-        }
-    }
-
-    record StatementPublished(UUID caseId, UUID recordId, UUID subjectId, String text, Instant at) implements Effect {
-
-        @Override
-        public String type() {
-            return "statement.published.v1";
-        }
-    }
-
-    record StatementRemoved(UUID caseId, UUID recordId, UUID subjectId, Instant at) implements Effect {
-
-        @Override
-        public String type() {
-            return "statement.removed.v1";
-        }
-    }
+    record StatementRemoved(UUID caseId, UUID recordId, UUID subjectId, Instant at) implements Effect {}
 
     record DutyPerformed(UUID caseId, UUID recordId, UUID subjectId, LocalDate performedOn, Instant at)
-            implements Effect {
+            implements Effect {}
 
-        @Override
-        public String type() {
-            return "duty.performed.v1";
-        }
-    }
-
-    record ErasureOrdered(UUID caseId, UUID recordId, UUID subjectId, Instant at) implements Effect {
-
-        @Override
-        public String type() {
-            return "erasure.ordered.v1";
-        }
-    }
+    record ErasureOrdered(UUID caseId, UUID recordId, UUID subjectId, Instant at) implements Effect {}
 }

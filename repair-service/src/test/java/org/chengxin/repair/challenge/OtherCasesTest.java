@@ -3,42 +3,15 @@ package org.chengxin.repair.challenge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.UUID;
-import org.chengxin.repair.CaseApi;
-import org.chengxin.repair.CaseTest;
-import org.chengxin.repair.cases.RunClocks;
+import org.chengxin.repair.CaseStory;
 import org.chengxin.repair.records.RecordExample;
-import org.chengxin.repair.records.RememberedRecords;
-import org.chengxin.testkit.TestClock;
-import org.chengxin.testkit.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
-@CaseTest
-class OtherCasesTest {
+class OtherCasesTest extends CaseStory {
 
-    static final String CHECKED = "\"reason\": \"The file says so.\", \"basis\": \"行政复议法 Art. 68\"";
     static final String TAKEN_ON = "{\"accepted\": true, \"reason\": \"In time.\"}";
-
-    @Autowired
-    CaseApi api;
-
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    RememberedRecords records;
-
-    @Autowired
-    RunClocks runClocks;
-
-    final UUID wang = UUID.randomUUID();
-    final UUID recordId = UUID.randomUUID();
 
     @Test
     void aReconsiderationNobodyLooksAtCountsAsAcceptedAndSuspends() {
@@ -196,18 +169,6 @@ class OtherCasesTest {
                         """.formatted(procedure, record)))
                 .get("caseId")
                 .asString();
-    }
-
-    private static String decision(String outcome) {
-        return "{\"outcome\": \"%s\", %s}".formatted(outcome, CHECKED);
-    }
-
-    private String citizen() {
-        return tokens.citizen(wang);
-    }
-
-    private String officer() {
-        return tokens.officer("PROV_STATE_TAX");
     }
 
     private String reviewer() {

@@ -10,19 +10,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.chengxin.repair.CaseApi;
-import org.chengxin.repair.CaseTest;
+import org.chengxin.repair.CaseStory;
 import org.chengxin.repair.cases.Actor;
 import org.chengxin.repair.cases.CaseEvent;
 import org.chengxin.repair.cases.CaseFiles;
 import org.chengxin.repair.cases.MoveCase;
 import org.chengxin.repair.cases.Outcome;
-import org.chengxin.repair.cases.RunClocks;
 import org.chengxin.repair.records.RecordExample;
-import org.chengxin.repair.records.RememberedRecords;
 import org.chengxin.testkit.KafkaProbe;
-import org.chengxin.testkit.TestClock;
-import org.chengxin.testkit.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,28 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-@CaseTest
-class DisputeDecisionTest {
-
-    static final String CHECKED = "\"reason\": \"We compared it with the file.\", \"basis\": \"征信业管理条例 Art. 25\"";
-
-    @Autowired
-    CaseApi api;
-
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    RememberedRecords records;
-
-    @Autowired
-    RunClocks runClocks;
-
-    @Autowired
-    KafkaProbe kafka;
+class DisputeDecisionTest extends CaseStory {
 
     @Autowired
     CaseFiles files;
@@ -61,9 +35,6 @@ class DisputeDecisionTest {
 
     @Autowired
     TransactionTemplate transaction;
-
-    final UUID wang = UUID.randomUUID();
-    final UUID recordId = UUID.randomUUID();
 
     @Test
     void whatIsRightIsUpheldInWritingAndTheMarkGoes() {
@@ -75,7 +46,7 @@ class DisputeDecisionTest {
         assertThat(decided.at("/clock/running").asBoolean()).isFalse();
         var decision = decided.at("/decisions/0");
         assertThat(decision.get("text").asString())
-                .contains("异议处理决定书", "We compared it with the file.", "征信业管理条例 Art. 25", "2027-01-21");
+                .contains("异议处理决定书", "The file says so.", "征信业管理条例 Art. 25", "2027-01-21");
         assertThat(decision.get("remedies")
                         .valueStream()
                         .map(way -> way.get("way").asString()))
@@ -363,17 +334,5 @@ class DisputeDecisionTest {
                         """.formatted(recordId)))
                 .get("caseId")
                 .asString();
-    }
-
-    private static String decision(String outcome) {
-        return "{\"outcome\": \"%s\", %s}".formatted(outcome, CHECKED);
-    }
-
-    private String citizen() {
-        return tokens.citizen(wang);
-    }
-
-    private String officer() {
-        return tokens.officer("PROV_STATE_TAX");
     }
 }

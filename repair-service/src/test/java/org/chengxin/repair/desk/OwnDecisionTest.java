@@ -1,40 +1,13 @@
 package org.chengxin.repair.desk;
 
 import java.time.LocalDate;
-import java.util.UUID;
-import org.chengxin.repair.CaseApi;
-import org.chengxin.repair.CaseTest;
-import org.chengxin.repair.cases.RunClocks;
+import org.chengxin.repair.CaseStory;
 import org.chengxin.repair.records.RecordExample;
-import org.chengxin.repair.records.RememberedRecords;
-import org.chengxin.testkit.TestClock;
-import org.chengxin.testkit.Tokens;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who has decided something does not decide whether that was right. */
-@CaseTest
-class OwnDecisionTest {
-
-    static final String CHECKED = "\"reason\": \"We compared it with the file.\", \"basis\": \"征信业管理条例 Art. 25\"";
-
-    @Autowired
-    CaseApi api;
-
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    RememberedRecords records;
-
-    @Autowired
-    RunClocks runClocks;
-
-    final UUID wang = UUID.randomUUID();
+class OwnDecisionTest extends CaseStory {
 
     @ParameterizedTest(name = "by a {0}")
     @ValueSource(strings = {"REVIEW", "RECONSIDERATION"})
@@ -71,13 +44,5 @@ class OwnDecisionTest {
 
     private String caseOf(org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec answer) {
         return api.taken(answer).get("caseId").asString();
-    }
-
-    private String citizen() {
-        return tokens.citizen(wang);
-    }
-
-    private static String decision(String outcome) {
-        return "{\"outcome\": \"%s\", %s}".formatted(outcome, CHECKED);
     }
 }

@@ -5,45 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.chengxin.repair.CaseApi;
-import org.chengxin.repair.CaseTest;
-import org.chengxin.repair.cases.RunClocks;
+import org.chengxin.repair.CaseStory;
 import org.chengxin.repair.records.RecordExample;
-import org.chengxin.repair.records.RememberedRecords;
 import org.chengxin.testkit.Contract;
 import org.chengxin.testkit.KafkaProbe;
-import org.chengxin.testkit.TestClock;
-import org.chengxin.testkit.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
-@CaseTest
-class RepairStoryTest {
-
-    static final String CHECKED = "\"reason\": \"The file says so.\", \"basis\": \"信用修复管理办法\"";
-
-    @Autowired
-    CaseApi api;
-
-    @Autowired
-    Tokens tokens;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    RememberedRecords records;
-
-    @Autowired
-    RunClocks runClocks;
-
-    @Autowired
-    KafkaProbe kafka;
-
-    final UUID wang = UUID.randomUUID();
-    final UUID recordId = UUID.randomUUID();
+class RepairStoryTest extends CaseStory {
 
     @Test
     void fromTheApplicationToTheRecordThatCarriesItOut() {
@@ -256,17 +226,5 @@ class RepairStoryTest {
                 {"recordId": "%s", "method": "CREDIT_PLEDGE", "supports": ["VOLUNTEER_SERVICE"], "pledge": true,
                  "explanation": "Paid on 20 June."}
                 """.formatted(recordId);
-    }
-
-    private static String decision(String outcome) {
-        return "{\"outcome\": \"%s\", %s}".formatted(outcome, CHECKED);
-    }
-
-    private String citizen() {
-        return tokens.citizen(wang);
-    }
-
-    private String officer() {
-        return tokens.officer("PROV_STATE_TAX");
     }
 }
