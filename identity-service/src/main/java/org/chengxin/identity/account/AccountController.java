@@ -48,7 +48,7 @@ class AccountController {
 
     /** The code to hand to the person. */
     record InvitationView(
-            @Schema(description = "Shown once; opens one account")
+            @Schema(description = "Shown once; opens one account", example = "k7m3xq9wzphd2tvn5rcb")
             String code,
 
             Instant validUntil) {
@@ -77,7 +77,11 @@ class AccountController {
 
     /** Who opens an account: the code from the office, the document and the name. */
     record AccountRequest(
-            @NotNull @Pattern(regexp = "[a-z2-9]{20}") String code,
+            @Schema(description = "From the office", example = "k7m3xq9wzphd2tvn5rcb")
+            @NotNull
+            @Pattern(regexp = "[a-z2-9]{20}")
+            String code,
+
             @NotNull @Valid AccountDocument document,
 
             @Schema(example = "测试甲") @NotBlank @Size(max = PersonName.LONGEST)

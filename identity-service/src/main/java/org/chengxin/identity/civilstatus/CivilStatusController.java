@@ -91,7 +91,7 @@ class CivilStatusController {
     /** The document as it may be shown. */
     record AddedView(
             UUID subjectId,
-            String type,
+            @Schema(example = "FOREIGN_PERMANENT_RESIDENCE") String type,
             @Schema(example = "9538**********0016") String masked) {}
 
     /** The day of death. */

@@ -58,7 +58,7 @@ class SubjectMergeController {
             UUID survivorId,
             UUID mergedId,
             SubjectMerge.Reason reason,
-            String authorityReference,
+            @Schema(example = "2026-PSB-000123") String authorityReference,
             SubjectMerge.State state) {
 
         static MergeView of(SubjectMerge merge) {

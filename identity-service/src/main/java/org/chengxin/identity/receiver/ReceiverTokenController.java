@@ -51,7 +51,9 @@ class ReceiverTokenController {
     record TokenView(
             UUID subjectId,
 
-            @Schema(description = "43 characters, the same each time")
+            @Schema(
+                    description = "43 characters, the same each time",
+                    example = "Yw3PZ0s5m2o1nq8RkQb9e7VdJxTfLhGcUaEiKoMuWyA")
             String token) {}
 
     /** In the order of the ids. */
@@ -65,7 +67,11 @@ class ReceiverTokenController {
             List<@NotNull @Size(max = 100) String> tokens) {}
 
     /** Who it is; no id when the token is none of this receiver's. */
-    record SubjectOfToken(String token, @Nullable UUID subjectId) {}
+    record SubjectOfToken(
+            @Schema(example = "Yw3PZ0s5m2o1nq8RkQb9e7VdJxTfLhGcUaEiKoMuWyA")
+            String token,
+
+            @Nullable UUID subjectId) {}
 
     /** In the order of the tokens. */
     record SubjectsOfTokens(List<SubjectOfToken> items) {}

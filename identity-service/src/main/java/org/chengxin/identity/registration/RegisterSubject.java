@@ -53,8 +53,7 @@ class RegisterSubject {
         this.clock = clock;
     }
 
-    /** @param verifier code of the department or division that stands behind the registration */
-    Registration register(IdentityDocument document, PersonName name, RealNameField field, String verifier) {
+    Registration register(IdentityDocument document, PersonName name, RealNameField field, Office verifier) {
         // The authority is asked before the transaction begins: nobody holds a lock while waiting for it.
         var known = line.inTurn(() -> subjects.find(document));
         var verdict = needsTheAuthority(known) ? authority.ask(new Question(document, name)) : Verdict.NO_ANSWER;
@@ -122,14 +121,15 @@ class RegisterSubject {
                 .orElseGet(Mismatch::new);
     }
 
-    private void enter(Subject subject, RealNameField field, String verifier) {
+    private void enter(Subject subject, RealNameField field, Office verifier) {
         realNames.keep(
                 subject.id(),
                 new RealNameEntry(
                         field.code(),
                         subject.verification() == Verification.VERIFIED,
-                        verifier,
+                        verifier.code(),
                         LocalDate.now(clock),
-                        RealNameEntry.Method.PUBLIC_AUTHORITY));
+                        RealNameEntry.Method.PUBLIC_AUTHORITY),
+                verifier.division());
     }
 }

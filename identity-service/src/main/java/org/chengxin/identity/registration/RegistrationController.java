@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
@@ -89,7 +88,7 @@ class RegistrationController {
 
     /** A document as it may be shown. */
     record MaskedDocument(
-            String type,
+            @Schema(example = "RESIDENT_ID") String type,
             @Schema(example = "5301**********0019") String masked) {}
 
     @PostMapping(path = "/v1/subjects", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -142,7 +141,7 @@ class RegistrationController {
                         ? defects.answer()
                         : answer(
                                 document,
-                                registerSubject.register(document, name.get(), field.get(), verifier(caller)));
+                                registerSubject.register(document, name.get(), field.get(), Office.of(caller)));
         };
     }
 
@@ -163,12 +162,5 @@ class RegistrationController {
                 person.currentId(),
                 person.verification().shown(),
                 new MaskedDocument(document.type().name(), document.masked()));
-    }
-
-    /** The office that stands behind the registration: a department by its code, a prefecture by its division. */
-    private static String verifier(Caller caller) {
-        return Optional.ofNullable(caller.department())
-                .or(() -> Optional.ofNullable(caller.division()))
-                .orElse(caller.name());
     }
 }

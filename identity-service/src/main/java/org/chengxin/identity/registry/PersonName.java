@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * The name of a person as it was given, compared without regard to how it was typed.
  *
- * <p>Spacing, full and half width, and the several dots used between the parts of minority names make no difference; a
- * different character always does (rule N-1).
+ * <p>Spacing, full and half width, the several dots used between the parts of minority names, and the old and new shape of
+ * a character make no difference; a different character always does (rule N-1).
  *
  * @param asGiven trimmed, 1 to 100 characters; never to be logged or put into an error
  */
@@ -39,13 +39,15 @@ public record PersonName(String asGiven) {
 
     /** The form that is compared. */
     public String compared() {
-        // Nearly every name: characters that have one form only.
+        // Nearly every name: characters that have one width only.
         if (asGiven.chars().allMatch(character -> character >= '\u4E00' && character <= '\u9FFF')) {
-            return asGiven;
+            return CharacterForms.today(asGiven);
         }
         var dotted = INTERPUNCTS.matcher(asGiven).replaceAll("\u00B7");
         var joined = Normalizer.normalize(dotted, Normalizer.Form.NFKC);
-        return SPACING.matcher(INTERPUNCTS.matcher(joined).replaceAll("\u00B7")).replaceAll("");
+        var plain = SPACING.matcher(INTERPUNCTS.matcher(joined).replaceAll("\u00B7"))
+                .replaceAll("");
+        return CharacterForms.today(plain);
     }
 
     /** The first character, then one star for every other one. */

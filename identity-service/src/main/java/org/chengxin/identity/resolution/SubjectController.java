@@ -58,7 +58,12 @@ class SubjectController {
             @Schema(example = "5301**********0019") String masked) {}
 
     /** Real-name registration in one field. */
-    record RealNameView(String field, boolean verified, String verifier, LocalDate date, String method) {
+    record RealNameView(
+            @Schema(example = "TELECOM") String field,
+            boolean verified,
+            @Schema(example = "PROV_STATE_TAX") String verifier,
+            LocalDate date,
+            @Schema(example = "PUBLIC_AUTHORITY") String method) {
 
         static RealNameView of(RealNameEntry entry) {
             return new RealNameView(
@@ -89,7 +94,8 @@ class SubjectController {
             @Pattern(regexp = "[A-Z][A-Z_]{1,39}")
             String purpose,
 
-            @Nullable @Size(max = 100) String matterNumber,
+            @Schema(example = "2026-KM-0001") @Nullable @Size(max = 100)
+            String matterNumber,
 
             @Schema(
                     description = "Who will see the data; the person reads it in their access log",
@@ -101,7 +107,9 @@ class SubjectController {
             @NotEmpty @ArraySchema(maxItems = MOST_SUBJECTS) List<@NotNull UUID> subjectIds) {}
 
     /** A document in clear. */
-    record DocumentInClear(String type, String number) {
+    record DocumentInClear(
+            @Schema(example = "RESIDENT_ID") String type,
+            @Schema(example = "530199199001010019") String number) {
 
         /** Without the number: this may stand in an error or a log. */
         @Override
@@ -111,7 +119,10 @@ class SubjectController {
     }
 
     /** A person in clear: the first document and the name. */
-    record RevealedView(UUID subjectId, DocumentInClear document, String name) {
+    record RevealedView(
+            UUID subjectId,
+            DocumentInClear document,
+            @Schema(example = "测试甲") String name) {
 
         /** Without the name: this may stand in an error or a log. */
         @Override

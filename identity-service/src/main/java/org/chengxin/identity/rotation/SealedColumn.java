@@ -31,6 +31,13 @@ enum SealedColumn {
             """, """
             update receiver_key t set key_name = n.key, sealed_key = n.box
             from unnest(:ids, :keys, :boxes) as n (id, key, box) where t.id = n.id::uuid
+            """),
+    LICENCES(Kind.LICENCE, "select count(*) from occupation where licence_key = any (:stale)", """
+            select id, licence_key as key, sealed_licence as box from occupation
+            where licence_key = any (:stale) limit :most for update skip locked
+            """, """
+            update occupation t set licence_key = n.key, sealed_licence = n.box
+            from unnest(:ids, :keys, :boxes) as n (id, key, box) where t.id = n.id::uuid
             """);
 
     private final Kind kind;

@@ -14,7 +14,8 @@ public record SealedFor(Kind kind, UUID row) {
         DOCUMENT_NUMBER,
         NAME,
         FORMER_NAME,
-        RECEIVER_KEY
+        RECEIVER_KEY,
+        LICENCE
     }
 
     public static SealedFor documentNumber(UUID documentId) {
@@ -23,6 +24,10 @@ public record SealedFor(Kind kind, UUID row) {
 
     public static SealedFor name(UUID subjectId) {
         return new SealedFor(Kind.NAME, subjectId);
+    }
+
+    public static SealedFor licence(UUID entryId) {
+        return new SealedFor(Kind.LICENCE, entryId);
     }
 
     /** The form that is bound into the encryption. */

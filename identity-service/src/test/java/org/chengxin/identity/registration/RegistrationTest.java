@@ -207,8 +207,8 @@ class RegistrationTest extends IdentityApi {
             strings = {
                 "{}",
                 "{\"document\":null,\"name\":null,\"realNameField\":null}",
-                "{\"document\":{\"type\":\"RESIDENT_ID\",\"number\":\"530199199001010019\"},\"name\":\"测试甲\",\"realNameField\":\"TELECOM\",\"fingerprint\":\"AA\"}",
-                "{\"document\":{\"type\":\"RESIDENT_ID\",\"number\":\"530199199001010019\",\"photo\":\"AA\"},\"name\":\"测试甲\",\"realNameField\":\"TELECOM\"}",
+                "{\"document\":{\"type\":\"RESIDENT_ID\",\"number\":\"530199199001010019\"},\"name\":\"测试甲\",\"realNameField\":\"TELECOM\",\"shoeSize\":\"AA\"}",
+                "{\"document\":{\"type\":\"RESIDENT_ID\",\"number\":\"530199199001010019\",\"issuer\":\"AA\"},\"name\":\"测试甲\",\"realNameField\":\"TELECOM\"}",
                 "{\"document\":{\"type\":\"RESIDENT_ID\",\"number\":\"530199199001010019\"},\"name\":\"测试甲\",\"realNameField\":\"GAMES\"}"
             })
     void whatIsMissingOrUnknownIsRefusedByPointer(String body) {

@@ -18,14 +18,28 @@ class PersonNameTest {
         "阿依古丽·买买提, 阿依古丽 ‧ 买买提",
         "阿依古丽·买买提, 阿依古丽．买买提",
         "JOHN SMITH, ＪＯＨＮ　ＳＭＩＴＨ",
-        "JOHN SMITH, JOHNSMITH"
+        "JOHN SMITH, JOHNSMITH",
+        "吕青, 呂靑",
+        "吴户, 吳戸",
+        "黄·真, 黃・眞",
+        "\u5442, \uF980"
     })
     void theSameNameTypedAnotherWayAgrees(String one, String other) {
         assertThat(name(one).agreesWith(name(other))).isTrue();
     }
 
     @ParameterizedTest(name = "{0} and {1} are two names")
-    @CsvSource({"测试甲, 测试乙", "测试甲, 测试", "张峰, 张锋", "刘岩, 刘巖", "JOHN SMITH, John Smith", "阿依古丽·买买提, 阿依古丽买买提"})
+    @CsvSource({
+        "测试甲, 测试乙",
+        "测试甲, 测试",
+        "张峰, 张锋",
+        "刘岩, 刘巖",
+        "后云, 後雲",
+        "张大, 张太",
+        "己, 已",
+        "JOHN SMITH, John Smith",
+        "阿依古丽·买买提, 阿依古丽买买提"
+    })
     void anotherCharacterNeverAgrees(String one, String other) {
         assertThat(name(one).agreesWith(name(other))).isFalse();
     }
