@@ -213,12 +213,12 @@ public final class Main {
 
     private Suite known() {
         layout.create();
-        return Suite.at(layout, Suite.portsIn(layout).orElseGet(() -> Ports.of(0, Map.of())), Map.of(), progress);
+        return Suite.at(layout, Ports.remembered(layout).orElseGet(() -> Ports.of(0, Map.of())), Map.of(), progress);
     }
 
     /** Ports as typed; else as the suite in this folder had them. */
     private Suite suiteFor(Arguments arguments) {
-        Optional<Ports> before = Suite.portsIn(layout);
+        Optional<Ports> before = Ports.remembered(layout);
         Ports typed = Ports.of(arguments.portOffset(), arguments.ports());
         Ports ports = arguments.choosesPorts() ? typed : before.orElse(typed);
         if (before.isPresent() && !before.get().equals(ports)) {

@@ -1,10 +1,16 @@
 package org.chengxin.local;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +79,38 @@ record Ports(Map<Part, Integer> ofParts, int kafkaController, int kafkaInternal)
         return purposes;
     }
 
-    Properties toProperties() {
+    /** Notes these ports in the suite's folder. */
+    void remember(Layout layout) {
         Properties properties = new Properties();
         purposes().forEach((port, id) -> properties.setProperty(id, Integer.toString(port)));
-        return properties;
+        StringWriter text = new StringWriter();
+        try {
+            properties.store(text, "where this suite listens");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Folders.write(file(layout), text.toString());
     }
 
-    static Ports from(Properties properties) {
+    /** The ports of the suite in this folder, if it was started before. */
+    static Optional<Ports> remembered(Layout layout) {
+        String text = Folders.read(file(layout));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Map<String, Integer> single = new LinkedHashMap<>();
         properties.stringPropertyNames().forEach(id -> single.put(id, number(id, properties.getProperty(id))));
-        return of(0, single);
+        return Optional.of(of(0, single));
+    }
+
+    private static Path file(Layout layout) {
+        return layout.home().resolve("ports.properties");
     }
 
     private static void claim(Map<Integer, String> purposes, int port, String id) {

@@ -1,8 +1,5 @@
 package org.chengxin.local;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.chengxin.local.access.BrokerAccess;
@@ -95,7 +91,7 @@ public final class Suite implements AutoCloseable {
                         throw new Complaint(sentence);
                     });
             jarsOf(missing);
-            writePorts();
+            ports.remember(layout);
             starter.start(wanted);
         }
     }
@@ -278,30 +274,5 @@ public final class Suite implements AutoCloseable {
                                 // Kafka has two ports of its own beside that of the clients.
                                 || (part == Part.KAFKA && id.startsWith("kafka-"))));
         return purposes;
-    }
-
-    private void writePorts() {
-        StringWriter text = new StringWriter();
-        try {
-            ports.toProperties().store(text, "where this suite listens");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        Folders.write(layout.home().resolve("ports.properties"), text.toString());
-    }
-
-    /** The ports of the suite in this folder, if it was started before. */
-    static Optional<Ports> portsIn(Layout layout) {
-        String text = Folders.read(layout.home().resolve("ports.properties"));
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return Optional.of(Ports.from(properties));
     }
 }

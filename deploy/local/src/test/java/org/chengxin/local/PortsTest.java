@@ -3,9 +3,11 @@ package org.chengxin.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PortsTest {
 
@@ -32,10 +34,14 @@ class PortsTest {
     }
 
     @Test
-    void theyAreFoundAgain() {
+    void theyAreFoundAgainInTheFolderOfTheSuite(@TempDir Path home) {
+        var layout = new Layout(home, home, home);
         var ports = Ports.of(7, Map.of("kafka-internal", 30_000));
 
-        assertThat(Ports.from(ports.toProperties())).isEqualTo(ports);
+        assertThat(Ports.remembered(layout)).isEmpty();
+        ports.remember(layout);
+
+        assertThat(Ports.remembered(layout)).contains(ports);
     }
 
     @Test

@@ -5,11 +5,9 @@ import io.micrometer.tracing.Tracer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +21,6 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,7 +196,7 @@ final class Forward implements HttpRequestHandler {
         }
 
         private void passOn(Response answer, InputStreamResponseListener listener) throws IOException {
-            if (answer.getStatus() >= 500 && !isProblem(answer)) {
+            if (answer.getStatus() >= 500 && !WayBack.isProblem(answer)) {
                 // An error page of who knows whom may show inner details; services speak in problems.
                 judge(new IOException("status " + answer.getStatus()));
                 var _ = answer.abort(new IOException("answer dropped"));
@@ -210,10 +207,11 @@ final class Forward implements HttpRequestHandler {
                 return;
             }
             judge(null);
-            writeHead(answer);
+            var wayBack = new WayBack(answer, response, service);
+            wayBack.writeHead();
             try (var body = listener.getInputStream()) {
-                copy(body, answer);
-            } catch (UpstreamBroke broke) {
+                wayBack.copy(body);
+            } catch (WayBack.UpstreamBroke broke) {
                 if (response.isCommitted()) {
                     log.warn(
                             "{} broke off in the middle of an answer",
@@ -224,53 +222,6 @@ final class Forward implements HttpRequestHandler {
                 response.reset();
                 response.setHeader(RequestId.HEADER, RequestId.of(request));
                 Problems.answer(response, unavailable("broke off its answer"));
-            }
-        }
-
-        private void writeHead(Response answer) {
-            response.setStatus(answer.getStatus());
-            var fields = answer.getHeaders();
-            var named = Headers.namedByConnection(fields);
-            for (var field : fields) {
-                var value = field.getValue();
-                if (value != null && Headers.passesToClient(field.getName(), named)) {
-                    response.addHeader(
-                            field.getName(), field.getHeader() == HttpHeader.LOCATION ? withoutService(value) : value);
-                }
-            }
-            var length = fields.getLongField(HttpHeader.CONTENT_LENGTH);
-            if (length >= 0) {
-                response.setContentLengthLong(length);
-            }
-        }
-
-        /** A service may name itself in a location; clients know the gateway only. */
-        private String withoutService(String location) {
-            var own = service.getScheme() + "://" + service.getRawAuthority();
-            return location.startsWith(own + "/") ? location.substring(own.length()) : location;
-        }
-
-        private void copy(InputStream body, Response answer) throws IOException {
-            var live = isStream(answer);
-            if (live) {
-                response.flushBuffer();
-            }
-            var out = response.getOutputStream();
-            var buffer = new byte[16 * 1024];
-            while (true) {
-                int read;
-                try {
-                    read = body.read(buffer);
-                } catch (IOException | RuntimeException broke) {
-                    throw new UpstreamBroke(broke);
-                }
-                if (read < 0) {
-                    return;
-                }
-                out.write(buffer, 0, read);
-                if (live) {
-                    out.flush();
-                }
             }
         }
 
@@ -314,26 +265,5 @@ final class Forward implements HttpRequestHandler {
 
     private static boolean maySucceedOnAnotherConnection(Throwable cause) {
         return cause instanceof IOException && !(cause instanceof ConnectException);
-    }
-
-    private static boolean isProblem(Response answer) {
-        return mediaType(answer).startsWith("application/problem+json");
-    }
-
-    private static boolean isStream(Response answer) {
-        var type = mediaType(answer);
-        return type.startsWith("application/x-ndjson") || type.startsWith("text/event-stream");
-    }
-
-    private static String mediaType(Response answer) {
-        var type = answer.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        return type == null ? "" : type.toLowerCase(Locale.ROOT);
-    }
-
-    /** The service stopped in the middle of its answer. */
-    private static final class UpstreamBroke extends IOException {
-        UpstreamBroke(Throwable cause) {
-            super("upstream broke off", cause);
-        }
     }
 }
