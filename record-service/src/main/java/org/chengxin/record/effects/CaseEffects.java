@@ -77,7 +77,7 @@ class CaseEffects {
     private void apply(Told told, String sql) {
         if (told.effect() == Effect.ERASURE) {
             // The intake locks the source before the record: so do we.
-            ledger.lockSourceOf(told.recordId());
+            ledger.sources().lockOf(told.recordId());
         }
         var record = ledger.lockRecords(Set.of(told.recordId())).get(told.recordId());
         if (record != null) {
@@ -102,7 +102,7 @@ class CaseEffects {
             return;
         }
         if (marks.erased() && !record.marks().erased()) {
-            ledger.close(record);
+            ledger.sources().close(record);
         }
         ledger.write(List.of(new Change(record.marked(marks, clock.instant()), told.cause(), told.caseId())));
     }

@@ -2,7 +2,6 @@ package org.chengxin.record.intake;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.chengxin.record.ledger.Cause;
 import org.chengxin.record.ledger.Change;
 import org.chengxin.record.ledger.CreditRecord;
@@ -79,7 +77,7 @@ class Clerk {
     Map<Person, PersonAnswer> ask(Collection<Item> items) {
         var keys = new LinkedHashSet<Source.Key>();
         items.forEach(item -> item.key().ifPresent(keys::add));
-        var known = ledger.sources(keys);
+        var known = ledger.sources().told(keys);
         var named = new ArrayList<Person>();
         for (var item : items) {
             if (item.statement() instanceof Statement.Claim(var submission) && news(known, item) == Source.News.NEW) {
@@ -112,72 +110,46 @@ class Clerk {
     private final class Decision {
 
         private final List<Item> items;
-        private final Map<Person, PersonAnswer> answers;
+        private final PersonsToday persons;
         private final Set<Source.Key> held;
         private final Instant now = clock.instant();
         private final Map<Source.Key, Source> sources = new HashMap<>();
         private final Map<Source.Key, Source> told = new LinkedHashMap<>();
         private final Map<UUID, CreditRecord> records = new HashMap<>();
         private final List<Change> changes = new ArrayList<>();
-        private final Map<UUID, UUID> persons = new HashMap<>();
-        private final Map<UUID, LocalDate> ends = new HashMap<>();
 
         Decision(List<Item> items, Map<Person, PersonAnswer> answers, Set<Source.Key> held) {
             this.items = items;
-            this.answers = answers;
+            this.persons = PersonsToday.of(items, answers, subjects);
             this.held = new HashSet<>(held);
         }
 
         List<Outcome> outcomes() {
-            findPersons();
             var entering = new LinkedHashSet<Source.Key>();
             var refused = new LinkedHashSet<Source.Key>();
             for (var item : items) {
                 item.key().ifPresent((isEntering(item) ? entering : refused)::add);
             }
             refused.removeAll(entering);
-            sources.putAll(ledger.sources(refused));
-            sources.putAll(ledger.lock(entering));
+            sources.putAll(ledger.sources().told(refused));
+            sources.putAll(ledger.sources().lock(entering));
             records.putAll(ledger.lockRecords(entering.stream()
                     .map(key -> Objects.requireNonNull(sources.get(key)).recordId())
                     .filter(Objects::nonNull)
                     .toList()));
             var outcomes = items.stream().map(this::outcome).toList();
-            ledger.update(told.values());
+            ledger.sources().update(told.values());
             ledger.write(changes);
             return outcomes;
-        }
-
-        /** Who the persons are today, and whose display has ended: a remembered answer may be older than a merge. */
-        private void findPersons() {
-            var registered = items.stream()
-                    .filter(item -> item.statement() instanceof Statement.Claim)
-                    .map(item -> answer(((Statement.Claim) item.statement()).submission()))
-                    .filter(PersonAnswer.Known.class::isInstance)
-                    .map(answer -> ((PersonAnswer.Known) answer).registeredAs())
-                    .collect(Collectors.toSet());
-            if (registered.isEmpty()) {
-                return;
-            }
-            Clerk.this.subjects.holdStill();
-            persons.putAll(Clerk.this.subjects.now(registered));
-            registered.addAll(persons.values());
-            ends.putAll(Clerk.this.subjects.ends(registered));
         }
 
         /** Whether nothing but a higher revision keeps it out. */
         private boolean isEntering(Item item) {
             return switch (item.statement()) {
-                case Statement.Claim(var submission) ->
-                    answer(submission) instanceof PersonAnswer.Known known
-                            && Admission.wasAdult(known.adultOn(), submission.occurredOn());
+                case Statement.Claim(var submission) -> persons.letsIn(submission);
                 case Statement.Withdrawal _ -> true;
                 case Statement.Unfit _ -> false;
             };
-        }
-
-        private PersonAnswer answer(Submission submission) {
-            return answers.getOrDefault(submission.person(), new PersonAnswer.Pending());
         }
 
         private Outcome outcome(Item item) {
@@ -212,7 +184,7 @@ class Clerk {
         }
 
         private Outcome claim(Item item, Submission submission, @Nullable UUID recordId) {
-            return switch (answer(submission)) {
+            return switch (persons.answer(submission)) {
                 case PersonAnswer.Pending() ->
                     item.lastCall() ? rejected(Ground.AUTHORITY_UNAVAILABLE, "/subject") : new Outcome.Waiting();
                 case PersonAnswer.Unknown(var ground, var pointer) -> rejected(ground, pointer);
@@ -232,7 +204,7 @@ class Clerk {
             if (source != null && source.closed()) {
                 return rejected(Ground.RECORD_CLOSED, "/sourceRecordId");
             }
-            var subjectId = persons.getOrDefault(registeredAs, registeredAs);
+            var subjectId = persons.today(registeredAs);
             var decision = CreditRecord.Decision.of(
                     submission.type(),
                     submission.division(),
@@ -267,17 +239,11 @@ class Clerk {
                         revision,
                         decision,
                         now);
-                after = ended(after, subjectId);
+                after = persons.ended(after, subjectId);
                 change(after, Cause.REPORTED);
             }
             tell(new Source(new Source.Key(provider.code(), submission.sourceRecordId()), revision, false, after.id()));
             return new Outcome.Accepted(after, before == null);
-        }
-
-        /** nothing is displayed any more of a person who has died. */
-        private CreditRecord ended(CreditRecord record, UUID subjectId) {
-            var end = ends.getOrDefault(record.registeredAs(), ends.get(subjectId));
-            return end == null ? record : record.withMarks(record.marks().endingBy(end));
         }
 
         private Outcome withdraw(Source.Key key, Statement.Withdrawal withdrawal, @Nullable UUID recordId) {

@@ -1,7 +1,5 @@
 package org.chengxin.record.ledger;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -10,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,8 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tables {@code source_record}, {@code record} and {@code record_version}: sets of rows at once, never a statement per
- * record.
+ * Tables {@code record} and {@code record_version}: sets of rows at once, never a statement per record.
  *
  * <p>Locks are taken in the order source records, then records, each in the order of its key, so that two batches about
  * the same decisions wait for each other and never for good.
@@ -41,58 +37,26 @@ public class Ledger {
     private final Outbox outbox;
     private final RecordTables tables;
     private final List<ChangeWitness> witnesses;
+    private final SourceBook sources;
 
-    Ledger(JdbcClient jdbc, JsonMapper json, Outbox outbox, RecordTables tables, List<ChangeWitness> witnesses) {
+    Ledger(
+            JdbcClient jdbc,
+            JsonMapper json,
+            Outbox outbox,
+            RecordTables tables,
+            List<ChangeWitness> witnesses,
+            SourceBook sources) {
         this.jdbc = jdbc;
         this.json = json;
         this.outbox = outbox;
         this.tables = tables;
         this.witnesses = witnesses;
+        this.sources = sources;
     }
 
-    /** What the sources have told us last; unlocked, so only good for a first look. */
-    public Map<Source.Key, Source> sources(Collection<Source.Key> keys) {
-        return jdbc
-                .sql("""
-                        select s.provider, s.source_record_id, s.revision, s.withdrawn, s.record_id, s.closed
-                          from unnest(:providers, :ids) as k (provider, source_record_id)
-                          join source_record s on s.provider = k.provider and s.source_record_id = k.source_record_id
-                        """)
-                .param("providers", keys.stream().map(Source.Key::provider).toArray(String[]::new))
-                .param("ids", keys.stream().map(Source.Key::sourceRecordId).toArray(String[]::new))
-                .query(Ledger::source)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Source::key, Function.identity()));
-    }
-
-    /**
-     * The same, locked until the transaction ends. A key that nobody knew is taken down at revision 0, so that two
-     * batches that bring the same new decision meet here.
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Map<Source.Key, Source> lock(Collection<Source.Key> keys) {
-        if (keys.isEmpty()) {
-            return Map.of();
-        }
-        var sorted = new TreeSet<>(keys);
-        var providers = sorted.stream().map(Source.Key::provider).toArray(String[]::new);
-        var ids = sorted.stream().map(Source.Key::sourceRecordId).toArray(String[]::new);
-        jdbc.sql("""
-                insert into source_record (provider, source_record_id, revision, withdrawn)
-                select provider, source_record_id, 0, false
-                  from unnest(:providers, :ids) with ordinality as k (provider, source_record_id, nth)
-                 order by nth
-                on conflict (provider, source_record_id) do nothing
-                """).param("providers", providers).param("ids", ids).update();
-        return jdbc.sql("""
-                        select s.provider, s.source_record_id, s.revision, s.withdrawn, s.record_id, s.closed
-                          from unnest(:providers, :ids) with ordinality as k (provider, source_record_id, nth)
-                          join source_record s on s.provider = k.provider and s.source_record_id = k.source_record_id
-                         order by k.nth
-                           for update of s
-                        """).param("providers", providers).param("ids", ids).query(Ledger::source).list().stream()
-                .collect(Collectors.toMap(Source::key, Function.identity()));
+    /** What the sources have told us; locked before the records. */
+    public SourceBook sources() {
+        return sources;
     }
 
     /** Records by id, locked until the transaction ends. */
@@ -207,31 +171,6 @@ public class Ledger {
                 .update();
     }
 
-    /** What the source has told us about this record stays so until the transaction ends. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void lockSourceOf(UUID recordId) {
-        jdbc.sql("""
-                select s.revision
-                  from record r
-                  join source_record s on s.provider = r.provider and s.source_record_id = r.source_record_id
-                 where r.id = :id
-                   for update of s
-                """).param("id", recordId).query((_, _) -> 0).list();
-    }
-
-    /** Nothing of this decision is taken in again. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void close(CreditRecord record) {
-        jdbc.sql("""
-                update source_record
-                   set closed = true
-                 where provider = :provider and source_record_id = :id
-                """)
-                .param("provider", record.provider())
-                .param("id", record.sourceRecordId())
-                .update();
-    }
-
     public Optional<CreditRecord> find(@Nullable UUID id) {
         return jdbc.sql(StoredRecord.SELECT + "where id = :id")
                 .param("id", id)
@@ -324,33 +263,6 @@ public class Ledger {
                 .list();
     }
 
-    /** Takes down what the sources, locked before, have told us now. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void update(Collection<Source> sources) {
-        if (sources.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                update source_record s
-                   set revision = n.revision, withdrawn = n.withdrawn, record_id = n.record_id
-                  from unnest(:providers, :ids, :revisions, :withdrawn, :records)
-                       as n (provider, source_record_id, revision, withdrawn, record_id)
-                 where s.provider = n.provider and s.source_record_id = n.source_record_id
-                """)
-                .param(
-                        "providers",
-                        sources.stream().map(source -> source.key().provider()).toArray(String[]::new))
-                .param(
-                        "ids",
-                        sources.stream()
-                                .map(source -> source.key().sourceRecordId())
-                                .toArray(String[]::new))
-                .param("revisions", sources.stream().map(Source::revision).toArray(Integer[]::new))
-                .param("withdrawn", sources.stream().map(Source::withdrawn).toArray(Boolean[]::new))
-                .param("records", sources.stream().map(Source::recordId).toArray(UUID[]::new))
-                .update();
-    }
-
     /**
      * Writes changes, in the order in which they happened: the record as it is after the last of them, a version for
      * each, and an announcement for each.
@@ -377,14 +289,5 @@ public class Ledger {
                         changed.recordId().toString(),
                         changed))
                 .toList());
-    }
-
-    private static Source source(ResultSet row, int number) throws SQLException {
-        return new Source(
-                new Source.Key(row.getString("provider"), row.getString("source_record_id")),
-                row.getInt("revision"),
-                row.getBoolean("withdrawn"),
-                row.getObject("record_id", UUID.class),
-                row.getBoolean("closed"));
     }
 }

@@ -99,7 +99,7 @@ class TellPerson {
 
     @Transactional
     public void declined(UUID recordId, UUID subjectId) {
-        ledger.lockSourceOf(recordId);
+        ledger.sources().lockOf(recordId);
         var record = ledger.find(recordId)
                 .filter(found -> found.subjectId().equals(subjectId))
                 .map(found -> locked(found.id()))
@@ -113,7 +113,7 @@ class TellPerson {
                             "Only a positive record can be declined; dispute another one (POST /v1/disputes).")
                     .refusal();
         }
-        ledger.close(record);
+        ledger.sources().close(record);
         ledger.write(
                 List.of(new Change(record.marked(record.marks().declinedForGood(), clock.instant()), Cause.DECLINED)));
     }

@@ -56,7 +56,7 @@ public final class WrittenRecords {
                 dates,
                 Map.of("summary", "未按期办理"));
         var key = new Source.Key("PROV_STATE_TAX", "TAX-" + UUID.randomUUID());
-        ledger.lock(List.of(key));
+        ledger.sources().lock(List.of(key));
         var record = CreditRecord.reported(
                 RecordIds.next(NOW),
                 subjectId,
@@ -67,7 +67,7 @@ public final class WrittenRecords {
                 1,
                 decision,
                 NOW);
-        ledger.update(List.of(new Source(key, 1, false, record.id())));
+        ledger.sources().update(List.of(new Source(key, 1, false, record.id())));
         ledger.write(List.of(new Change(record, Cause.REPORTED)));
         return record;
     }
