@@ -63,6 +63,10 @@ public final class Main {
                 // One asker stands for many: the bound for a single client would be what is measured.
                 .with("CHENGXIN_RATE_SYSTEM", "1000000")
                 .with("CHENGXIN_BURST_SYSTEM", "1000000");
+        if (!settings.java().isEmpty()) {
+            // The one variable that the JVM puts behind its arguments.
+            options = options.with("_JAVA_OPTIONS", settings.java());
+        }
         var figures = new Figures();
         var suite = Suite.start(options);
         try {
@@ -107,8 +111,12 @@ public final class Main {
                 .format(began);
         var text = new StringBuilder("# Measured %s%n%n".formatted(name));
         machine.forEach(line -> text.append("* ").append(line).append('\n'));
-        text.append("* settings: %,d events, %,d persons, %d seconds a load%n%n"
-                .formatted(settings.events(), settings.persons(), settings.seconds()));
+        text.append("* settings: %,d events, %,d persons, %d seconds a load; options of Java: %s%n%n"
+                .formatted(
+                        settings.events(),
+                        settings.persons(),
+                        settings.seconds(),
+                        settings.java().isEmpty() ? "those of local mode" : settings.java()));
         text.append(figures.table());
         Files.createDirectories(results);
         return Files.writeString(results.resolve(name + ".md"), text);

@@ -14,8 +14,9 @@ import org.chengxin.local.Complaint;
  * @param persons whom they are about
  * @param seconds each load of requests lasts
  * @param only the measures that are taken
+ * @param java options for the JVMs of the suite that outweigh those of local mode; empty for none
  */
-public record Settings(int events, int persons, int seconds, Set<Measure> only) {
+public record Settings(int events, int persons, int seconds, Set<Measure> only, String java) {
 
     /** What can be measured; each needs what those before it left behind. */
     public enum Measure {
@@ -35,6 +36,7 @@ public record Settings(int events, int persons, int seconds, Set<Measure> only) 
     private static final String USAGE =
             """
             deploy/bench/run [--events 200000] [--persons 50000] [--seconds 20] [--only %s]
+                [--java "-XX:TieredStopAtLevel=4 -Xmx512m"]
             Starts a suite of its own beside any other, measures it and writes a table to deploy/bench/results.""".formatted(Arrays.stream(Measure.values()).map(Measure::word).collect(Collectors.joining(",")));
 
     /** @throws Complaint when an argument is not understood */
@@ -43,6 +45,7 @@ public record Settings(int events, int persons, int seconds, Set<Measure> only) 
         int persons = 50_000;
         int seconds = 20;
         Set<Measure> only = EnumSet.allOf(Measure.class);
+        var java = "";
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new Complaint(USAGE);
@@ -52,6 +55,7 @@ public record Settings(int events, int persons, int seconds, Set<Measure> only) 
                 case "--events" -> events = number(value);
                 case "--persons" -> persons = number(value);
                 case "--seconds" -> seconds = number(value);
+                case "--java" -> java = value;
                 case "--only" -> only = measures(value);
                 default -> throw new Complaint(USAGE);
             }
@@ -59,7 +63,7 @@ public record Settings(int events, int persons, int seconds, Set<Measure> only) 
         // There is nothing to measure without persons and their records.
         only.add(Measure.REGISTER);
         only.add(Measure.INGEST);
-        return new Settings(events, persons, seconds, only);
+        return new Settings(events, persons, seconds, only, java);
     }
 
     boolean wants(Measure measure) {
