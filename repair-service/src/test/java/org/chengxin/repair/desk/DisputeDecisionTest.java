@@ -46,7 +46,7 @@ class DisputeDecisionTest extends CaseStory {
         assertThat(decided.at("/clock/running").asBoolean()).isFalse();
         var decision = decided.at("/decisions/0");
         assertThat(decision.get("text").asString())
-                .contains("异议处理决定书", "The file says so.", "征信业管理条例 Art. 25", "2027-01-21");
+                .contains("异议处理决定书", "The file says so.", "征信业管理条例 Art. 25", "2027-01-21", "本程序不收取任何费用");
         assertThat(decision.get("remedies")
                         .valueStream()
                         .map(way -> way.get("way").asString()))
