@@ -7,9 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of rules names only classes and tests that exist. */
 class RulesTest {
@@ -47,10 +52,36 @@ class RulesTest {
                         .isTrue());
     }
 
-    private static List<String> cells(int column) throws IOException {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("idsOfTheDomain")
+    void everyRuleOfTheDomainHasATestOrTheReasonWhyItDoesNotApply(String id) throws IOException {
+        var rows = rows().filter(row ->
+                        Pattern.compile("(^|[ ,])" + id + "\\b").matcher(row[1]).find())
+                .toList();
+
+        assertThat(rows)
+                .isNotEmpty()
+                .anySatisfy(row -> assertThat(row[2].strip().startsWith("Not applicable")
+                                || NAMED.matcher(row[5]).find())
+                        .isTrue());
+    }
+
+    static Stream<String> idsOfTheDomain() {
+        return Stream.of(ids("A", 8), ids("N", 5), ids("P", 10), ids("T", 6)).flatMap(Function.identity());
+    }
+
+    private static Stream<String> ids(String letter, int last) {
+        return IntStream.rangeClosed(1, last).mapToObj(number -> letter + "-" + number);
+    }
+
+    private static Stream<String[]> rows() throws IOException {
         return Files.readAllLines(Path.of("RULES.md")).stream()
                 .filter(line -> line.startsWith("|") && !line.startsWith("|--") && !line.startsWith("| rule"))
-                .map(line -> line.split("\\|")[column + 1])
+                .map(line -> line.split("\\|"));
+    }
+
+    private static List<String> cells(int column) throws IOException {
+        return rows().map(row -> row[column + 1])
                 .flatMap(cell -> NAMED.matcher(cell).results().map(match -> match.group(1)))
                 .toList();
     }
