@@ -41,12 +41,11 @@ class CatalogueJourney {
         var preview = api.withoutToken(proposal + "/preview").json();
         assertThat(preview.path("concerned").asLong()).isPositive();
         assertThat(preview.path("shorter").asLong()).isPositive();
-        assertThat(preview.path("entry").valueStream())
-                .anySatisfy(difference -> {
-                    assertThat(difference.path("member").asString()).isEqualTo("maxMonths");
-                    assertThat(difference.path("now").asString()).isEqualTo("12");
-                    assertThat(difference.path("then").asString()).isEqualTo("9");
-                });
+        assertThat(preview.path("entry").valueStream()).anySatisfy(difference -> {
+            assertThat(difference.path("member").asString()).isEqualTo("maxMonths");
+            assertThat(difference.path("now").asString()).isEqualTo("12");
+            assertThat(difference.path("then").asString()).isEqualTo("9");
+        });
 
         assertThat(api.post(proposal + "/approval", api.user("catalog-admin-1"), Map.of())
                         .problem())
@@ -63,9 +62,11 @@ class CatalogueJourney {
             moveClock(Duration.ofDays(1));
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(mine(recordId).path("displayUntil").asString())
-                            .isEqualTo(decidedOn.plusMonths(9).toString()));
-            assertThat(api.get("/v1/records/" + recordId + "/history", api.user("citizen-7")).items())
+                    .untilAsserted(
+                            () -> assertThat(mine(recordId).path("displayUntil").asString())
+                                    .isEqualTo(decidedOn.plusMonths(9).toString()));
+            assertThat(api.get("/v1/records/" + recordId + "/history", api.user("citizen-7"))
+                            .items())
                     .extracting(version -> version.path("cause").asString())
                     .contains("REPORTED", "RULES_CHANGED");
             Awaitility.await()
@@ -104,8 +105,7 @@ class CatalogueJourney {
                 "providingDepartments",
                 entry.path("providingDepartments")
                         .valueStream()
-                        .map(department ->
-                                Map.of("department", department.asString(), "reason", "competent as before"))
+                        .map(department -> Map.of("department", department.asString(), "reason", "competent as before"))
                         .toList());
         draft.put("noticeWorkingDays", entry.path("noticeWorkingDays").asInt());
         draft.put("display", Map.of("minMonths", 3, "maxMonths", 9));
