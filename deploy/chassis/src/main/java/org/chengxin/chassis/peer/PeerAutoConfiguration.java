@@ -3,6 +3,7 @@ package org.chengxin.chassis.peer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.chengxin.chassis.peer.PeerProperties.Settings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,7 +46,19 @@ public class PeerAutoConfiguration {
             @Value("${chengxin.web.issuer}") String issuer,
             @Value("${spring.application.name}") String clientId,
             @Value("${chengxin.client-secret}") String secret) {
-        return new Peers(properties, http, ownToken(issuer, clientId, secret), metrics);
+        var usual = ownToken(issuer, clientId, secret);
+        return new Peers(properties, http, peer -> tokenFor(peer, issuer, usual), metrics);
+    }
+
+    /** A peer outside of our house may know us by another name, from an issuer of its own. */
+    private static ClientHttpRequestInterceptor tokenFor(
+            Settings peer, String issuer, ClientHttpRequestInterceptor usual) {
+        var clientId = peer.clientId();
+        var secret = peer.clientSecret();
+        if (clientId == null || secret == null) {
+            return usual;
+        }
+        return ownToken(peer.issuer() == null ? issuer : peer.issuer(), clientId, secret);
     }
 
     /** A token by client credentials, kept until shortly before it ends. */

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.chengxin.chassis.peer.PeerProperties.Settings;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -26,18 +27,18 @@ public class Peers {
 
     private final Map<String, Settings> settings;
     private final RestClient.Builder http;
-    private final ClientHttpRequestInterceptor token;
+    private final Function<Settings, ClientHttpRequestInterceptor> tokens;
     private final CircuitBreakerRegistry circuits = CircuitBreakerRegistry.ofDefaults();
     private final Map<String, Peer> peers = new ConcurrentHashMap<>();
 
     Peers(
             PeerProperties properties,
             RestClient.Builder http,
-            ClientHttpRequestInterceptor token,
+            Function<Settings, ClientHttpRequestInterceptor> tokens,
             MeterRegistry metrics) {
         this.settings = properties.peers();
         this.http = http;
-        this.token = token;
+        this.tokens = tokens;
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuits).bindTo(metrics);
     }
 
@@ -89,7 +90,7 @@ public class Peers {
                 .requestFactory(requests)
                 .requestInterceptor(new BoundedAnswer(peer.mostBytes()));
         if (peer.authenticated()) {
-            builder.requestInterceptor(token);
+            builder.requestInterceptor(tokens.apply(peer));
         }
         return builder.build();
     }

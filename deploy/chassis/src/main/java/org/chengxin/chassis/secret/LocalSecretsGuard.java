@@ -2,8 +2,12 @@ package org.chengxin.chassis.secret;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
@@ -29,14 +33,28 @@ public class LocalSecretsGuard implements EnvironmentPostProcessor, Ordered {
                 throw new LocalSecretInProduction(name);
             }
         }
+        accountsAtPeers(environment).forEach((peer, account) -> {
+            if (account.clientSecret() != null && isLocal(account.clientSecret(), String.valueOf(account.clientId()))) {
+                throw new LocalSecretInProduction("chengxin.peers." + peer + ".client-secret");
+            }
+        });
         if (!Duration.ZERO.equals(environment.getProperty("chengxin.clock.offset", Duration.class, Duration.ZERO))) {
             throw new LocalSecretInProduction("chengxin.clock.offset");
         }
     }
 
+    private static Map<String, Account> accountsAtPeers(ConfigurableEnvironment environment) {
+        return Binder.get(environment)
+                .bind("chengxin.peers", Bindable.mapOf(String.class, Account.class))
+                .orElse(Map.of());
+    }
+
+    /** How a peer knows us, where it does so by another name. */
+    record Account(@Nullable String clientId, @Nullable String clientSecret) {}
+
     /** Local-mode secrets are the client id followed by {@code -secret}, or begin with {@code local-}. */
-    private static boolean isLocal(String value, String application) {
-        return value.isBlank() || value.equals(application + "-secret") || value.startsWith("local-");
+    private static boolean isLocal(String value, String client) {
+        return value.isBlank() || value.equals(client + "-secret") || value.startsWith("local-");
     }
 
     /** After the files are read. */
