@@ -73,7 +73,7 @@ public class AskOtherRegions {
                 true);
         try {
             // Not repeated: each time, the person's log there gets an entry.
-            var answer = peers.named("region-" + region)
+            var answer = peers.named("region" + region)
                     .once(http -> Optional.ofNullable(http.post()
                             .uri("/v1/queries")
                             .body(question)
