@@ -38,6 +38,11 @@ record Layout(Path sources, Path home, Path tools) {
                 .orElseThrow(() -> new Complaint("No checked-out repository was found around " + folder + "."));
     }
 
+    /** Where the neighbouring region's platform keeps its own. */
+    Layout ofNeighbour() {
+        return new Layout(sources, home.resolve("neighbour"), tools);
+    }
+
     Path data(Part part) {
         return home.resolve("data").resolve(part.id());
     }
@@ -80,7 +85,7 @@ record Layout(Path sources, Path home, Path tools) {
 
     /** Forgets the suite; the tools stay. */
     void forget() {
-        for (String folder : new String[] {"data", "logs", "run", "notes", "keycloak"}) {
+        for (String folder : new String[] {"data", "logs", "run", "notes", "keycloak", "neighbour"}) {
             Folders.delete(home.resolve(folder));
         }
         try {

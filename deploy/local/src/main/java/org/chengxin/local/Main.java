@@ -14,7 +14,7 @@ public final class Main {
 
     private static final String USAGE =
             "Commands: up [part …] [--detach] [--no-demo] [--port-offset N] [--port part:N], down, status, logs <part>,"
-                    + " restart <part>, kill <part>, reset.";
+                    + " restart <part>, kill <part>, neighbour [stop], reset.";
 
     private final Layout layout;
     private final Map<String, String> environment;
@@ -51,6 +51,7 @@ public final class Main {
             case "status" -> Status.print(known(), System.out) ? 0 : 3;
             case "restart" -> restart(part(arguments));
             case "kill" -> kill(part(arguments));
+            case "neighbour" -> neighbour(arguments);
             case "reset" -> reset();
             case "start-caches" -> startCaches();
             default -> throw new Complaint(USAGE);
@@ -194,6 +195,21 @@ public final class Main {
         }
         suite.kill(part);
         progress.say(part.id() + " is killed; deploy/local/restart " + part.id() + " heals it");
+        return 0;
+    }
+
+    private int neighbour(Arguments arguments) throws InterruptedException {
+        Suite suite = known();
+        if (arguments.words().equals(List.of("stop"))) {
+            suite.neighbour().stop();
+            return 0;
+        }
+        if (!suite.running(Part.KEYCLOAK) || !suite.running(Part.POSTGRESQL)) {
+            throw new Complaint("The neighbour needs this suite; start it with deploy/local/up.");
+        }
+        suite.neighbour().start();
+        System.out.println("region " + suite.neighbour().region() + " at "
+                + suite.neighbour().url() + "; deploy/local/neighbour stop ends it.");
         return 0;
     }
 

@@ -19,6 +19,7 @@ record Ports(Map<Part, Integer> ofParts, int kafkaController, int kafkaInternal)
 
     private static final int USUAL_KAFKA_CONTROLLER = 9093;
     private static final int USUAL_KAFKA_INTERNAL = 9094;
+    private static final int NEIGHBOUR = 100;
 
     Ports {
         ofParts = Map.copyOf(ofParts);
@@ -66,6 +67,15 @@ record Ports(Map<Part, Integer> ofParts, int kafkaController, int kafkaInternal)
 
     int of(Part part) {
         return Objects.requireNonNull(ofParts.get(part));
+    }
+
+    /** Where the neighbouring region's platform listens: its own broker and sharing-service, the rest is ours. */
+    Ports ofNeighbour() {
+        Map<Part, Integer> ports = new EnumMap<>(ofParts);
+        for (Part part : Neighbour.PARTS) {
+            ports.put(part, of(part) + NEIGHBOUR);
+        }
+        return new Ports(ports, kafkaController + NEIGHBOUR, kafkaInternal + NEIGHBOUR);
     }
 
     /** Every port and what it is for. */

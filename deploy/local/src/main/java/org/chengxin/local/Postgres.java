@@ -115,8 +115,13 @@ final class Postgres implements Server {
     /** Creates roles and databases that are missing. */
     @Override
     public void equip() {
+        create(DATABASES);
+    }
+
+    /** Creates databases that are missing, each with its owner. */
+    void create(List<String> names) {
         try (Connection connection = connect()) {
-            for (String name : DATABASES) {
+            for (String name : names) {
                 if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
                     execute(
                             connection,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class Suite implements AutoCloseable {
     private final Map<Part, Server> servers = new EnumMap<>(Part.class);
     private final Starter starter;
     private final Tokens tokens;
+    private final Neighbour neighbour;
 
     private Suite(Layout layout, Ports ports, Map<String, String> serviceEnvironment, Progress progress) {
         this.layout = layout;
@@ -52,6 +54,10 @@ public final class Suite implements AutoCloseable {
                 new AuthorityServer(ports, toolbox));
         infrastructure.forEach(server -> servers.put(server.part(), server));
         Part.services().forEach(part -> servers.put(part, new ServiceProcess(part, layout, ports, serviceEnvironment)));
+        this.neighbour = new Neighbour(layout, ports, postgres, toolbox, serviceEnvironment, progress);
+        Map<String, String> withNeighbour = new LinkedHashMap<>(neighbour.asWeKnowIt());
+        withNeighbour.putAll(serviceEnvironment);
+        servers.put(Part.SHARING_SERVICE, new ServiceProcess(Part.SHARING_SERVICE, layout, ports, withNeighbour));
         this.starter = new Starter(layout, servers, processes, progress);
         this.tokens = new Tokens(URI.create(KeycloakServer.baseUrl(ports)));
     }
@@ -110,6 +116,11 @@ public final class Suite implements AutoCloseable {
         return URI.create(KeycloakServer.realmUrl(ports));
     }
 
+    /** The platform of another region beside this one; it runs only when it is started. */
+    public Neighbour neighbour() {
+        return neighbour;
+    }
+
     /** Signs in participants. */
     public Tokens tokens() {
         return tokens;
@@ -120,13 +131,18 @@ public final class Suite implements AutoCloseable {
      * property {@code org.apache.kafka.sasl.oauthbearer.allowed.urls}; it is set here.
      */
     public Map<String, Object> kafkaClient(String clientId) {
+        return kafkaClient(ports, clientId);
+    }
+
+    static Map<String, Object> kafkaClient(Ports ports, String clientId) {
+        String issuer = KeycloakServer.realmUrl(ports);
         String allowed = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
-        String token = issuer() + "/protocol/openid-connect/token";
+        String token = issuer + "/protocol/openid-connect/token";
         String present = System.getProperty(allowed, "");
         if (!List.of(present.split(",", -1)).contains(token)) {
             System.setProperty(allowed, present.isEmpty() ? token : present + "," + token);
         }
-        return BrokerAccess.clientSettings("localhost:" + ports.of(Part.KAFKA), issuer().toString(), clientId);
+        return BrokerAccess.clientSettings("localhost:" + ports.of(Part.KAFKA), issuer, clientId);
     }
 
     /** JDBC address, user and password of a service's database, for example {@code record}. */
@@ -215,8 +231,9 @@ public final class Suite implements AutoCloseable {
         progress.say("citizens: citizen-1 to citizen-20 are bound to their subjects");
     }
 
-    /** Ends every part in order; data stay. */
+    /** Ends every part in order, the neighbour's too; data stay. */
     public void stop() throws InterruptedException {
+        neighbour.stop();
         starter.stop();
     }
 

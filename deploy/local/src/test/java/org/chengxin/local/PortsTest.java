@@ -45,6 +45,17 @@ class PortsTest {
     }
 
     @Test
+    void theNeighbourHasAPlaceOfItsOwnWhereverTheSuiteIs() {
+        var ports = Ports.of(1000, Map.of("sharing-service", 20_000));
+        var neighbour = ports.ofNeighbour();
+
+        assertThat(neighbour.of(Part.SHARING_SERVICE)).isEqualTo(20_100);
+        assertThat(neighbour.of(Part.KEYCLOAK)).isEqualTo(ports.of(Part.KEYCLOAK));
+        assertThat(List.of(neighbour.of(Part.KAFKA), neighbour.kafkaController(), neighbour.kafkaInternal()))
+                .doesNotContainAnyElementsOf(ports.purposes().keySet());
+    }
+
+    @Test
     void onePortForTwoPartsIsRefused() {
         assertThatThrownBy(() -> Ports.of(0, Map.of("gateway", 8081)).purposes())
                 .isInstanceOf(Complaint.class)

@@ -17,7 +17,10 @@ public record Participant(String name, Kind kind, String role, Map<String, Strin
     }
 
     /** The province itself, as a division. */
-    static final String PROVINCE = "530000";
+    public static final String PROVINCE = "530000";
+
+    /** The region whose platform may run beside ours, as a division. */
+    public static final String NEIGHBOUR = "510000";
 
     /** Persons with a login of their own. */
     public static final int CITIZENS = 20;
@@ -48,12 +51,20 @@ public record Participant(String name, Kind kind, String role, Map<String, Strin
         }
         all.add(client("national-platform", "national", Map.of()));
         all.add(client("agency-demo-bank", "agency", Map.of()));
+        // How the platforms of two regions know each other: ours at the neighbour's, the neighbour's at ours.
+        Stream.of(PROVINCE, NEIGHBOUR)
+                .forEach(division -> all.add(client(ofRegion(division), "region", Map.of("division", division))));
         SERVICES.forEach(service -> all.add(client(service, "service", Map.of())));
         IntStream.rangeClosed(1, CITIZENS).forEach(n -> all.add(user("citizen-" + n, "citizen", Map.of())));
         Stream.of("reviewer-1", "reviewer-2").forEach(name -> all.add(user(name, "reviewer", Map.of())));
         Stream.of("catalog-admin-1", "catalog-admin-2").forEach(name -> all.add(user(name, "catalog-admin", Map.of())));
         all.add(user("auditor-1", "auditor", Map.of()));
         return List.copyOf(all);
+    }
+
+    /** The client of a region's platform at another's. */
+    public static String ofRegion(String division) {
+        return "region-" + division;
     }
 
     private static Map<String, String> of(Department department) {

@@ -59,6 +59,16 @@ class RealmFileTest {
     }
 
     @Test
+    void thePlatformsOfTwoRegionsKnowEachOtherByTheirDivisions() {
+        for (var division : List.of("530000", "510000")) {
+            var account = user("service-account-region-" + division);
+
+            assertThat(account.at("/clientRoles/chengxin/0").asString()).isEqualTo("region");
+            assertThat(account.at("/attributes/division/0").asString()).isEqualTo(division);
+        }
+    }
+
+    @Test
     void secretsFollowFromNames() {
         assertThat(client("dept-prov-psb").path("secret").asString()).isEqualTo("dept-prov-psb-secret");
         assertThat(user("citizen-7").at("/credentials/0/value").asString()).isEqualTo("citizen-7-password");
@@ -95,6 +105,7 @@ class RealmFileTest {
                 .containsExactlyInAnyOrder(
                         "department",
                         "prefecture",
+                        "region",
                         "national",
                         "agency",
                         "service",
