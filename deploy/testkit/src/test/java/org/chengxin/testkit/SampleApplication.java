@@ -6,6 +6,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,6 +18,7 @@ import org.chengxin.chassis.events.EventBatches;
 import org.chengxin.chassis.events.IncomingEvent;
 import org.chengxin.chassis.events.Outbox;
 import org.chengxin.chassis.events.Outgoing;
+import org.chengxin.chassis.idempotency.KeyedTransaction;
 import org.chengxin.chassis.page.Cursors;
 import org.chengxin.chassis.page.Page;
 import org.chengxin.chassis.page.PageRequest;
@@ -106,6 +110,70 @@ public class SampleApplication {
                 throw new IllegalArgumentException("cannot be applied");
             }
             applied.add(name);
+        }
+    }
+
+    /** A peer that answers when a test lets it, as a slow one does. */
+    @Component
+    public static class SlowPeer {
+
+        private final Semaphore asked = new Semaphore(0);
+        private volatile CountDownLatch closed = new CountDownLatch(0);
+
+        void holdAnswersBack() {
+            asked.drainPermits();
+            closed = new CountDownLatch(1);
+        }
+
+        void answer() {
+            closed.countDown();
+        }
+
+        /** Waits until so many wait for an answer. */
+        boolean isAskedBy(int requests) throws InterruptedException {
+            return asked.tryAcquire(requests, 60, TimeUnit.SECONDS);
+        }
+
+        void ask() throws InterruptedException {
+            asked.release();
+            if (!closed.await(120, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the test forgot to let the peer answer");
+            }
+        }
+    }
+
+    /** Asks a peer, and orders what it then knows to be right. */
+    @RestController
+    public static class OrderController {
+
+        private final Things things;
+        private final SlowPeer peer;
+        private final KeyedTransaction keyed;
+
+        OrderController(Things things, SlowPeer peer, KeyedTransaction keyed) {
+            this.things = things;
+            this.peer = peer;
+            this.keyed = keyed;
+        }
+
+        @PostMapping("/v1/shops/{shop}/orders")
+        ResponseEntity<?> order(@PathVariable String shop, @RequestBody SampleController.Body body)
+                throws InterruptedException {
+            peer.ask();
+            if (body.name().startsWith("later")) {
+                return Problem.of(503, "peer-unavailable", "Come again.").answer();
+            }
+            var answer = keyed.answer(() -> {
+                var id = things.add(body.name());
+                if (body.name().startsWith("broken")) {
+                    throw new IllegalStateException("after the effect, before its end");
+                }
+                return ResponseEntity.created(URI.create("/v1/things/" + id)).body(Map.of("id", id, "shop", shop));
+            });
+            if (body.name().startsWith("lost")) {
+                throw new IllegalStateException("the answer is lost on its way out");
+            }
+            return answer;
         }
     }
 

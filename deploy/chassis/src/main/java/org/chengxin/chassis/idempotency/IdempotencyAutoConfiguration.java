@@ -23,19 +23,30 @@ import tools.jackson.databind.json.JsonMapper;
 public class IdempotencyAutoConfiguration {
 
     @Bean
+    IdempotencyKeys idempotencyKeys(JdbcClient jdbc, Clock clock, JsonMapper json) {
+        return new IdempotencyKeys(jdbc, clock, json);
+    }
+
+    @Bean
+    KeyedTransaction keyedTransaction(IdempotencyKeys keys, PlatformTransactionManager transactions, JsonMapper json) {
+        return new KeyedTransaction(keys, new TransactionTemplate(transactions), json);
+    }
+
+    @Bean
     FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-            JdbcClient jdbc,
-            Clock clock,
-            JsonMapper json,
+            IdempotencyKeys keys,
             PlatformTransactionManager transactions,
             ProblemWriter problems,
             @Value("${chengxin.idempotency.reading-paths:}") Set<String> readingPaths,
+            @Value("${chengxin.idempotency.asking-paths:}") Set<String> askingPaths,
             @Value("${chengxin.cursor-key}") String key) {
+        var repetition = new Repetition(keys, problems);
         var filter = new IdempotencyFilter(
-                new IdempotencyKeys(jdbc, clock, json),
-                new TransactionTemplate(transactions),
+                new OneTransaction(keys, repetition, new TransactionTemplate(transactions)),
+                new Leased(keys, repetition),
                 problems,
                 readingPaths,
+                askingPaths,
                 key);
         var registration = new FilterRegistrationBean<>(filter);
         // After the security chain (-100): a key belongs to a caller.

@@ -1,9 +1,12 @@
 package org.chengxin.chassis.idempotency;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,10 +28,14 @@ class IdempotencyKeys {
         this.json = json;
     }
 
-    /** What was asked and answered under a key; without a status nothing was kept. */
-    record Kept(byte[] requestHash, @Nullable Integer status, Map<String, String> headers, byte[] body) {}
+    /** What was asked and answered under a key; without an answer a request is being worked on. */
+    record Kept(byte[] requestHash, @Nullable Answer answer) {}
 
-    /** @return false when the key is taken; waits while another request holds it (primary key) */
+    /**
+     * Takes a key in the transaction of the effect.
+     *
+     * @return false when the key is taken; waits while another transaction is about to take it (primary key)
+     */
     boolean claim(String caller, String key, byte[] requestHash) {
         return jdbc.sql("""
                         insert into idempotency_key (caller, key, request_hash, created_at)
@@ -38,7 +45,32 @@ class IdempotencyKeys {
                         .param("caller", caller)
                         .param("key", key)
                         .param("hash", requestHash)
-                        .param("now", Instant.now(clock).atOffset(ZoneOffset.UTC))
+                        .param("now", now())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Takes a key before there is an effect, or takes it over from a request whose lease is over and that left no answer.
+     *
+     * @return false when the key is taken
+     */
+    boolean lease(Claim claim, byte[] requestHash, Duration lease) {
+        return jdbc.sql("""
+                        insert into idempotency_key as held (caller, key, request_hash, created_at, claim, lease_until)
+                        values (:caller, :key, :hash, :now, :claim, :until)
+                        on conflict (caller, key) do update
+                        set claim = excluded.claim, lease_until = excluded.lease_until
+                        where held.status is null
+                          and held.lease_until < :now
+                          and held.request_hash = excluded.request_hash
+                        """)
+                        .param("caller", claim.caller())
+                        .param("key", claim.key())
+                        .param("hash", requestHash)
+                        .param("now", now())
+                        .param("claim", claim.id())
+                        .param("until", now().plus(lease))
                         .update()
                 == 1;
     }
@@ -51,27 +83,64 @@ class IdempotencyKeys {
                 .param("caller", caller)
                 .param("key", key)
                 .query((row, n) -> {
-                    String headers = row.getString("headers");
-                    byte[] body = row.getBytes("body");
+                    var status = row.getObject("status", Integer.class);
+                    var headers = row.getString("headers");
+                    var body = row.getBytes("body");
                     return new Kept(
                             row.getBytes("request_hash"),
-                            row.getObject("status", Integer.class),
-                            headers == null ? Map.of() : json.readValue(headers, HEADERS),
-                            body == null ? new byte[0] : body);
+                            status == null
+                                    ? null
+                                    : new Answer(
+                                            status,
+                                            headers == null ? Map.of() : json.readValue(headers, HEADERS),
+                                            Objects.requireNonNullElse(body, new byte[0])));
                 })
                 .optional();
     }
 
-    void keep(String caller, String key, int status, Map<String, String> headers, byte[] body) {
+    void keep(String caller, String key, Answer answer) {
         jdbc.sql("""
                 update idempotency_key set status = :status, headers = :headers, body = :body
                 where caller = :caller and key = :key
                 """)
                 .param("caller", caller)
                 .param("key", key)
-                .param("status", status)
-                .param("headers", json.writeValueAsString(headers))
-                .param("body", body)
+                .param("status", answer.status())
+                .param("headers", json.writeValueAsString(answer.headers()))
+                .param("body", answer.body())
                 .update();
+    }
+
+    /** @return false when another request has taken the key over */
+    boolean keep(Claim claim, Answer answer) {
+        return jdbc.sql("""
+                        update idempotency_key set status = :status, headers = :headers, body = :body
+                        where caller = :caller and key = :key and claim = :claim and status is null
+                        """)
+                        .param("caller", claim.caller())
+                        .param("key", claim.key())
+                        .param("claim", claim.id())
+                        .param("status", answer.status())
+                        .param("headers", json.writeValueAsString(answer.headers()))
+                        .param("body", answer.body())
+                        .update()
+                == 1;
+    }
+
+    /** @return false when it has an answer, or another request has taken it over */
+    boolean release(Claim claim) {
+        return jdbc.sql("""
+                        delete from idempotency_key
+                        where caller = :caller and key = :key and claim = :claim and status is null
+                        """)
+                        .param("caller", claim.caller())
+                        .param("key", claim.key())
+                        .param("claim", claim.id())
+                        .update()
+                == 1;
+    }
+
+    private OffsetDateTime now() {
+        return Instant.now(clock).atOffset(ZoneOffset.UTC);
     }
 }
