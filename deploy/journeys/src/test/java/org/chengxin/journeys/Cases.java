@@ -14,7 +14,7 @@ import org.chengxin.local.demo.ResidentNumber;
 /** Persons and decisions for journeys. */
 final class Cases {
 
-    private static final AtomicInteger PERSONS = new AtomicInteger();
+    private static final AtomicInteger PERSONS = new AtomicInteger(Platform.strangersBefore());
     /** Before the births of the demo's population, so that numbers never meet. */
     private static final LocalDate FIRST_BIRTH = LocalDate.of(1930, 1, 1);
 
@@ -53,7 +53,11 @@ final class Cases {
 
     /** A final, shareable tax decision; change what a journey needs changed. */
     static Map<String, Object> taxDecision(DemoPerson person) {
-        var decided = today().minusDays(220);
+        return taxDecision(person, today().minusDays(220));
+    }
+
+    /** The same of another day. */
+    static Map<String, Object> taxDecision(DemoPerson person, LocalDate decided) {
         var data = new LinkedHashMap<String, Object>();
         data.put("sourceRecordId", "JOURNEY-" + UUID.randomUUID());
         data.put("revision", 1);

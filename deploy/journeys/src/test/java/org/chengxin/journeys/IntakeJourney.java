@@ -128,6 +128,7 @@ class IntakeJourney {
             }
         }
         Awaitility.await().until(() -> own(Cases.id(decision)) == 1);
+        Invariants.hold(suite);
     }
 
     private int own(String sourceRecordId) {

@@ -52,6 +52,7 @@ class MidnightJourney {
         } finally {
             moveClocks(suite, Duration.ZERO);
         }
+        Invariants.hold(suite);
     }
 
     private void moveClocks(Suite suite, Duration offset) throws InterruptedException {

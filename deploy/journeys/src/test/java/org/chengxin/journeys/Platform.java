@@ -8,31 +8,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.chengxin.local.Suite;
 import org.chengxin.local.SuiteOptions;
 
-/** The one suite that all journeys go through: real processes on free ports, started at first use. */
+/**
+ * The one suite that all journeys go through: real processes on free ports, started at first use. While a journey is
+ * written, {@code -Dchengxin.suite=<folder>} takes the suite that {@code deploy/local/up} left running in that folder.
+ */
 final class Platform {
 
     private static final List<Integer> USUAL_PORTS =
-            List.of(5433, 8080, 8081, 8091, 8092, 8093, 8094, 8095, 8096, 8099, 9092);
-    private static final Path HOME = Path.of("target", "suite");
+            List.of(5433, 8080, 8081, 8091, 8092, 8093, 8094, 8095, 8096, 8099, 9092, 8194, 9192);
+    private static final String RUNNING = System.getProperty("chengxin.suite", "");
+    private static final Path HOME = RUNNING.isEmpty() ? Path.of("target", "suite") : Path.of(RUNNING);
 
     private static final class Shared {
 
         static {
-            forget(HOME);
+            if (RUNNING.isEmpty()) {
+                forget(HOME);
+            }
         }
 
         static final TraceCollector TRACES = new TraceCollector(HOME.resolve("traces"));
         static final Suite SUITE = start();
     }
 
+    /** Who is given a feed as tables that are kept for it, besides all who ask and pull: the last of the prefectures. */
+    static final String COPIES = "prefecture-533400";
+
     private Platform() {}
 
     static Suite suite() {
         return Shared.SUITE;
+    }
+
+    /** A suite that was used before has met the first strangers already. */
+    static int strangersBefore() {
+        return RUNNING.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(6_000);
     }
 
     /** What the services told about their requests, as files. */
@@ -49,15 +65,23 @@ final class Platform {
 
     /** What the suite was started with, to start parts of it again in another way. */
     static SuiteOptions options() {
-        return SuiteOptions.in(HOME, OFFSET.VALUE)
-                .with("CHENGXIN_TRACING_SAMPLING", "1")
+        var options = SuiteOptions.in(HOME, OFFSET.VALUE)
+                .with("CHENGXIN_EXCHANGE_REPLICAS", COPIES + ":" + COPIES)
+                .with("CHENGXIN_SHARING_EXCHANGE_REPLICASEVERY", "2s");
+        return RUNNING.isEmpty() ? traced(options) : options;
+    }
+
+    private static SuiteOptions traced(SuiteOptions options) {
+        return options.with("CHENGXIN_TRACING_SAMPLING", "1")
                 .with("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", Shared.TRACES.address());
     }
 
     private static Suite start() {
         try {
             var suite = Suite.start(options());
-            Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
+            if (RUNNING.isEmpty()) {
+                Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
+            }
             return suite;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,11 +91,25 @@ final class Platform {
 
     private static final class OFFSET {
 
-        static final int VALUE = IntStream.iterate(10_000, offset -> offset + 500)
-                .limit(60)
-                .filter(offset -> USUAL_PORTS.stream().allMatch(port -> free(port + offset)))
-                .findFirst()
-                .orElseThrow();
+        static final int VALUE = RUNNING.isEmpty() ? unused() : ofRunning();
+
+        private static int unused() {
+            return IntStream.iterate(10_000, offset -> offset + 500)
+                    .limit(60)
+                    .filter(offset -> USUAL_PORTS.stream().allMatch(port -> free(port + offset)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static int ofRunning() {
+            var ports = new Properties();
+            try (var file = Files.newBufferedReader(HOME.resolve("ports.properties"))) {
+                ports.load(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Integer.parseInt(ports.getProperty("gateway")) - 8080;
+        }
 
         private static boolean free(int port) {
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -51,12 +51,24 @@ class SilenceJourney {
         // Makes sure that something was said about somebody before the search.
         Platform.suite().load(200);
 
-        try (var files = Files.walk(Platform.suite().logs())) {
-            var logs = files.filter(Files::isRegularFile).toList();
-            assertThat(logs).hasSizeGreaterThan(7);
-            for (Path log : logs) {
-                assertSilent(log.toString(), Files.readString(log));
-            }
+        var logs = files(Platform.suite().logs());
+        assertThat(logs).hasSizeGreaterThan(7);
+        for (Path log : logs) {
+            assertSilent(log.toString(), Files.readString(log));
+        }
+        // The neighbour's, when a journey has started it.
+        for (Path log : files(Platform.suite().neighbour().logs())) {
+            assertSilent(log.toString(), Files.readString(log));
+        }
+        Invariants.hold(Platform.suite());
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 
