@@ -163,7 +163,7 @@ class AccountController {
                     @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "503",
-            description = "`realm-unavailable`: the realm is away; the code stays valid",
+            description = "`realm-unavailable`: the realm is away; come again with the same code",
             content =
                     @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     ResponseEntity<?> open(@Valid @RequestBody AccountRequest request) {
@@ -174,7 +174,11 @@ class AccountController {
                     .at("/name", "is not the name of a person")
                     .answer();
         }
-        return switch (openAccount.open(request.code(), document, name.get())) {
+        return openAccount.open(request.code(), document, name.get(), AccountController::answer);
+    }
+
+    private static ResponseEntity<?> answer(Opening opening) {
+        return switch (opening) {
             case Opening.Opened(var userName) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(new AccountView(userName));
             case Opening.Refused() ->

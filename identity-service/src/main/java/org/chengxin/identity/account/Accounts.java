@@ -1,5 +1,7 @@
 package org.chengxin.identity.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +26,7 @@ public class Accounts {
     }
 
     /** An account on its way into or out of the realm. */
-    record Underway(UUID subjectId, String userName, boolean opening) {}
+    record Underway(UUID subjectId, String userName) {}
 
     void invite(byte[] codeHash, UUID subjectId, String invitedBy, Instant validUntil) {
         jdbc.sql("""
@@ -52,10 +54,20 @@ public class Accounts {
                 .optional();
     }
 
-    void giveInvitationBack(byte[] codeHash) {
-        jdbc.sql("update account_invitation set used_at = null where code_hash = :codeHash")
+    /** The account that was begun with this code and not finished, while the code is valid; it has time again. */
+    Optional<Underway> resume(byte[] codeHash) {
+        return jdbc.sql("""
+                update account a
+                set changed_at = :now
+                from account_invitation i
+                where a.code_hash = :codeHash and a.state = 'OPENING'
+                  and i.code_hash = a.code_hash and i.valid_until > :now
+                returning a.subject_id, a.user_name
+                """)
                 .param("codeHash", codeHash)
-                .update();
+                .param("now", now())
+                .query((row, _) -> underway(row))
+                .optional();
     }
 
     boolean has(UUID subjectId) {
@@ -66,56 +78,70 @@ public class Accounts {
     }
 
     /** @return false when the person has an account (primary key of account) */
-    boolean begin(UUID subjectId, String userName) {
+    boolean begin(UUID subjectId, String userName, byte[] codeHash) {
         return jdbc.sql("""
-                        insert into account (subject_id, user_name, state, changed_at)
-                        values (:subjectId, :userName, 'OPENING', :now)
+                        insert into account (subject_id, user_name, state, changed_at, code_hash)
+                        values (:subjectId, :userName, 'OPENING', :now, :codeHash)
                         on conflict (subject_id) do nothing
                         """)
                         .param("subjectId", subjectId)
                         .param("userName", userName)
                         .param("now", now())
+                        .param("codeHash", codeHash)
                         .update()
                 == 1;
     }
 
-    void opened(UUID subjectId) {
-        jdbc.sql("update account set state = 'OPEN', changed_at = :now where subject_id = :id and state = 'OPENING'")
-                .param("now", now())
-                .param("id", subjectId)
-                .update();
+    /** @return false when the account has come to its end meanwhile; finishing it twice is finishing it once */
+    boolean opened(Underway account) {
+        return jdbc.sql("""
+                        update account set state = 'OPEN', changed_at = :now
+                        where subject_id = :id and user_name = :userName and state in ('OPENING', 'OPEN')
+                        """)
+                        .param("now", now())
+                        .param("id", account.subjectId())
+                        .param("userName", account.userName())
+                        .update()
+                == 1;
     }
 
     /** The account of this person ends; the realm follows soon. */
     public boolean close(UUID subjectId) {
-        return jdbc.sql("update account set state = 'CLOSING', changed_at = :now where subject_id = :id")
-                        .param("now", now())
-                        .param("id", subjectId)
-                        .update()
-                == 1;
+        return jdbc.sql("""
+                        update account set state = 'CLOSING', code_hash = null, changed_at = :now
+                        where subject_id = :id
+                        """).param("now", now()).param("id", subjectId).update() == 1;
     }
 
-    void forget(UUID subjectId) {
-        jdbc.sql("delete from account where subject_id = :id and state <> 'OPEN'")
-                .param("id", subjectId)
+    /** What began to open so long ago that nobody is at it any more is to be closed. */
+    void takeBackAbandoned(Duration abandonedAfter) {
+        jdbc.sql("""
+                update account set state = 'CLOSING', changed_at = :now
+                where state = 'OPENING' and changed_at < :before
+                """)
+                .param("now", now())
+                .param("before", now().minus(abandonedAfter))
                 .update();
     }
 
-    /** What is to be closed, and what began to open so long ago that nobody is at it any more. */
-    List<Underway> underway(Duration abandonedAfter) {
+    /** The account is gone from the realm; the code of one that was never finished may be used again. */
+    void forget(UUID subjectId) {
+        jdbc.sql("""
+                with gone as (
+                    delete from account where subject_id = :id and state = 'CLOSING' returning code_hash
+                )
+                update account_invitation i set used_at = null from gone where i.code_hash = gone.code_hash
+                """).param("id", subjectId).update();
+    }
+
+    List<Underway> closing() {
         return jdbc.sql("""
-                select subject_id, user_name, state
-                from account
-                where state = 'CLOSING' or (state = 'OPENING' and changed_at < :before)
-                order by changed_at
-                limit 50
-                """)
-                .param("before", now().minus(abandonedAfter))
-                .query((row, _) -> new Underway(
-                        row.getObject("subject_id", UUID.class),
-                        row.getString("user_name"),
-                        row.getString("state").equals("OPENING")))
-                .list();
+                select subject_id, user_name from account where state = 'CLOSING' order by changed_at limit 50
+                """).query((row, _) -> underway(row)).list();
+    }
+
+    private static Underway underway(ResultSet row) throws SQLException {
+        return new Underway(row.getObject("subject_id", UUID.class), row.getString("user_name"));
     }
 
     private OffsetDateTime now() {

@@ -44,13 +44,12 @@ class FollowAccounts {
 
     void follow() {
         try {
-            for (var account : accounts.underway(ABANDONED)) {
-                if (account.opening() && users.exists(account.userName())) {
-                    accounts.opened(account.subjectId());
-                } else {
-                    users.remove(account.userName());
-                    accounts.forget(account.subjectId());
-                }
+            // Of an opening that nobody finished nobody knows the user name: the person begins again, with the same
+            // code.
+            accounts.takeBackAbandoned(ABANDONED);
+            for (var account : accounts.closing()) {
+                users.remove(account.userName());
+                accounts.forget(account.subjectId());
             }
         } catch (PeerUnavailable | HttpClientErrorException | DataAccessException away) {
             log.warn(

@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.function.Function;
+import org.chengxin.chassis.idempotency.KeyedTransaction;
 import org.chengxin.chassis.peer.PeerUnavailable;
 import org.chengxin.identity.document.IdentityDocument;
 import org.chengxin.identity.registry.PersonName;
+import org.chengxin.identity.registry.Subject;
 import org.chengxin.identity.registry.SubjectProfile;
 import org.chengxin.identity.registry.Subjects;
 import org.chengxin.identity.registry.Verification;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,13 +38,21 @@ class OpenAccount {
     private final Subjects subjects;
     private final RealmUsers users;
     private final TransactionTemplate transaction;
+    private final KeyedTransaction keyed;
     private final Clock clock;
 
-    OpenAccount(Accounts accounts, Subjects subjects, RealmUsers users, TransactionTemplate transaction, Clock clock) {
+    OpenAccount(
+            Accounts accounts,
+            Subjects subjects,
+            RealmUsers users,
+            TransactionTemplate transaction,
+            KeyedTransaction keyed,
+            Clock clock) {
         this.accounts = accounts;
         this.subjects = subjects;
         this.users = users;
         this.transaction = transaction;
+        this.keyed = keyed;
         this.clock = clock;
     }
 
@@ -74,47 +86,56 @@ class OpenAccount {
     }
 
     /**
-     * Opens the account of the invited person.
+     * Opens the account of the invited person; one that was begun with this code and not finished is finished.
      *
-     * @throws PeerUnavailable when the realm does not answer; the invitation stays valid
+     * <p>The user name is committed before the realm hears it: an attempt whose answer was lost is found by it.
+     *
+     * @param shown what is answered, kept with the opening
+     * @throws PeerUnavailable when the realm does not answer; the person comes again with the same code
      */
-    Opening open(String code, IdentityDocument document, PersonName name) {
+    ResponseEntity<?> open(
+            String code, IdentityDocument document, PersonName name, Function<Opening, ResponseEntity<?>> shown) {
         var codeHash = hash(code);
-        var userName = "c-" + random(10);
         var begun = transaction.execute(status -> {
-            var opening = begin(codeHash, document, name, userName);
-            if (!(opening instanceof Opening.Opened)) {
+            var beginning = begin(codeHash, document, name);
+            if (!(beginning instanceof Begun)) {
                 status.setRollbackOnly();
             }
-            return opening;
+            return beginning;
         });
-        if (begun instanceof Opening.Opened) {
-            createUser(codeHash, subjects.find(document).orElseThrow().currentId(), userName);
-        }
-        return begun;
+        return switch (begun) {
+            case Begun(var account) -> {
+                users.create(account.userName(), account.subjectId());
+                yield keyed.answer(() -> shown.apply(
+                        accounts.opened(account) ? new Opening.Opened(account.userName()) : new Opening.Refused()));
+            }
+            case Ended(var opening) -> shown.apply(opening);
+        };
     }
 
-    private Opening begin(byte[] codeHash, IdentityDocument document, PersonName name, String userName) {
-        var invited = accounts.useInvitation(codeHash);
-        var known = subjects.find(document).filter(subject -> subject.isVerifiedAs(name));
-        if (invited.isEmpty()
-                || known.filter(subject -> subject.currentId().equals(invited.get()))
-                        .isEmpty()) {
-            return new Opening.Refused();
-        }
-        return accounts.begin(invited.get(), userName) ? new Opening.Opened(userName) : new Opening.AlreadyOpen();
-    }
+    /** How far the first step comes. */
+    private sealed interface Beginning {}
 
-    private void createUser(byte[] codeHash, UUID subjectId, String userName) {
-        try {
-            users.create(userName, subjectId);
-            accounts.opened(subjectId);
-        } catch (PeerUnavailable away) {
-            // Perhaps the realm made the user all the same: nobody knows its name, and the account takes it away again.
-            accounts.close(subjectId);
-            accounts.giveInvitationBack(codeHash);
-            throw away;
+    private record Begun(Accounts.Underway account) implements Beginning {}
+
+    private record Ended(Opening opening) implements Beginning {}
+
+    private Beginning begin(byte[] codeHash, IdentityDocument document, PersonName name) {
+        var known = subjects.find(document)
+                .filter(subject -> subject.isVerifiedAs(name))
+                .map(Subject::currentId);
+        var begunBefore = accounts.resume(codeHash);
+        var invited = begunBefore.map(Accounts.Underway::subjectId).or(() -> accounts.useInvitation(codeHash));
+        if (invited.isEmpty() || !invited.equals(known)) {
+            return new Ended(new Opening.Refused());
         }
+        if (begunBefore.isPresent()) {
+            return new Begun(begunBefore.get());
+        }
+        var account = new Accounts.Underway(invited.get(), "c-" + random(10));
+        return accounts.begin(account.subjectId(), account.userName(), codeHash)
+                ? new Begun(account)
+                : new Ended(new Opening.AlreadyOpen());
     }
 
     private static String random(int length) {

@@ -68,10 +68,6 @@ class RealmUsers {
         }
     }
 
-    boolean exists(String userName) {
-        return !idsOf(userName).isEmpty();
-    }
-
     /** Removes the user; one that is not there is removed already. */
     void remove(String userName) {
         for (var id : idsOf(userName)) {

@@ -61,7 +61,10 @@ class ReceiverTokenController {
 
     /** Pseudonyms that a receiver sends back. */
     record ResolutionRequest(
-            @NotNull @Pattern(regexp = RECEIVER) String receiver,
+            @Schema(description = "Client id of the receiver", example = "prefecture-530100")
+            @NotNull
+            @Pattern(regexp = RECEIVER)
+            String receiver,
 
             @NotEmpty @Size(max = MOST) @ArraySchema(maxItems = MOST)
             List<@NotNull @Size(max = 100) String> tokens) {}

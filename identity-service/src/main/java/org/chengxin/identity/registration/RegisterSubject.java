@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.chengxin.chassis.idempotency.KeyedTransaction;
 import org.chengxin.identity.authority.PublicAuthority;
 import org.chengxin.identity.authority.Question;
 import org.chengxin.identity.authority.Verdict;
@@ -21,8 +23,8 @@ import org.chengxin.identity.registry.PersonName;
 import org.chengxin.identity.registry.Subject;
 import org.chengxin.identity.registry.Subjects;
 import org.chengxin.identity.registry.Verification;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Use case: real-name registration of a person by a department or a prefecture. */
 @Component
@@ -32,7 +34,7 @@ class RegisterSubject {
     private final RealNameEntries realNames;
     private final PublicAuthority authority;
     private final Confirmations confirmations;
-    private final TransactionTemplate transaction;
+    private final KeyedTransaction keyed;
     private final Line line;
     private final Clock clock;
 
@@ -41,26 +43,33 @@ class RegisterSubject {
             RealNameEntries realNames,
             PublicAuthority authority,
             Confirmations confirmations,
-            TransactionTemplate transaction,
+            KeyedTransaction keyed,
             Line line,
             Clock clock) {
         this.subjects = subjects;
         this.realNames = realNames;
         this.authority = authority;
         this.confirmations = confirmations;
-        this.transaction = transaction;
+        this.keyed = keyed;
         this.line = line;
         this.clock = clock;
     }
 
-    Registration register(IdentityDocument document, PersonName name, RealNameField field, Office verifier) {
-        // The authority is asked before the transaction begins: nobody holds a lock while waiting for it.
+    /** @param shown what is answered, kept with the registration */
+    ResponseEntity<?> register(
+            IdentityDocument document,
+            PersonName name,
+            RealNameField field,
+            Office verifier,
+            Function<Registration, ResponseEntity<?>> shown) {
+        // The authority is asked before the transaction begins: nobody holds a lock or a connection while waiting for
+        // it.
         var known = line.inTurn(() -> subjects.find(document));
         var verdict = needsTheAuthority(known) ? authority.ask(new Question(document, name)) : Verdict.NO_ANSWER;
-        return line.inTurn(() -> transaction.execute(_ -> {
+        return line.inTurn(() -> keyed.answer(() -> {
             var registration = settle(document, name, verdict);
             registration.subject().ifPresent(subject -> enter(subject, field, verifier));
-            return registration;
+            return shown.apply(registration);
         }));
     }
 

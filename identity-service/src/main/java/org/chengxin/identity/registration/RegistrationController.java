@@ -18,6 +18,7 @@ import org.chengxin.chassis.problem.Problem;
 import org.chengxin.identity.document.DocumentReading.Malformed;
 import org.chengxin.identity.document.DocumentReading.WellFormed;
 import org.chengxin.identity.document.IdentityDocument;
+import org.chengxin.identity.guessing.MissLimit;
 import org.chengxin.identity.realname.RealNameFields;
 import org.chengxin.identity.registry.PersonName;
 import org.chengxin.identity.registry.Subject;
@@ -35,11 +36,13 @@ class RegistrationController {
 
     private final RegisterSubject registerSubject;
     private final RealNameFields fields;
+    private final MissLimit limit;
     private final Clock clock;
 
-    RegistrationController(RegisterSubject registerSubject, RealNameFields fields, Clock clock) {
+    RegistrationController(RegisterSubject registerSubject, RealNameFields fields, MissLimit limit, Clock clock) {
         this.registerSubject = registerSubject;
         this.fields = fields;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -116,6 +119,11 @@ class RegistrationController {
             description = "`document-invalid` with `reason`, `subject-not-identified` or `fields-invalid`",
             content =
                     @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "429",
+            description = "`too-many-misses`: too many unknown documents or wrong names; with Retry-After",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     ResponseEntity<?> register(@Valid @RequestBody RegistrationRequest request, Caller caller) {
         var given = request.document();
         var name = PersonName.of(request.name());
@@ -128,6 +136,10 @@ class RegistrationController {
         if (field.isEmpty()) {
             defects = defects.at("/realNameField", "is not one of " + String.join(", ", fields.codes()));
         }
+        var refused = limit.refusal(caller.name());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         return switch (IdentityDocument.read(given.type(), given.number(), LocalDate.now(clock))) {
             case Malformed(var defect) -> {
                 var problem = DocumentProblems.documentInvalid(defect, "/document");
@@ -139,10 +151,21 @@ class RegistrationController {
             case WellFormed(var document) ->
                 name.isEmpty() || field.isEmpty()
                         ? defects.answer()
-                        : answer(
+                        : registerSubject.register(
                                 document,
-                                registerSubject.register(document, name.get(), field.get(), Office.of(caller)));
+                                name.get(),
+                                field.get(),
+                                Office.of(caller),
+                                registration -> counted(document, registration, caller.name()));
         };
+    }
+
+    /** Counted with what was done: the answer that uses the budget up is the last one for a while. */
+    private ResponseEntity<?> counted(IdentityDocument document, Registration registration, String client) {
+        if (registration.subject().isEmpty()) {
+            var _ = limit.count(client, 1);
+        }
+        return answer(document, registration);
     }
 
     private static ResponseEntity<?> answer(IdentityDocument document, Registration registration) {

@@ -37,6 +37,14 @@ sealed interface Resolution {
     /** The authority has not answered yet. */
     record Pending() implements Resolution {}
 
+    /** Whether the caller named somebody whom nobody knows, or by a wrong name; a typing error that shows is none. */
+    default boolean isMiss() {
+        return switch (this) {
+            case Unknown _, Mismatch _, NotIdentified _ -> true;
+            case Resolved _, Incomplete _, Malformed _, Pending _ -> false;
+        };
+    }
+
     /** For a caller who only looks: what is stored decides. */
     static Resolution lookedUp(Optional<Subject> known, IdentityDocument document, PersonName name) {
         if (known.isEmpty()) {

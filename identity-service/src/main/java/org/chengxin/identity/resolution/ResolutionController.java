@@ -15,13 +15,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.identity.document.DocumentReading;
 import org.chengxin.identity.document.IdentityDocument;
+import org.chengxin.identity.guessing.MissLimit;
 import org.chengxin.identity.registration.DocumentProblems;
 import org.chengxin.identity.registry.PersonName;
 import org.chengxin.identity.resolution.Resolution.Incomplete;
@@ -47,10 +46,12 @@ class ResolutionController {
     static final int MOST_ITEMS = 1000;
 
     private final ResolveSubjects resolveSubjects;
+    private final MissLimit limit;
     private final Clock clock;
 
-    ResolutionController(ResolveSubjects resolveSubjects, Clock clock) {
+    ResolutionController(ResolveSubjects resolveSubjects, MissLimit limit, Clock clock) {
         this.resolveSubjects = resolveSubjects;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -97,7 +98,9 @@ class ResolutionController {
     /** The answer about one item: a person or a problem. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ItemView(
+            @Schema(description = "As it came with the item", example = "1")
             String ref,
+
             @Nullable UUID subjectId,
 
             @Schema(
@@ -141,6 +144,11 @@ class ResolutionController {
             description = "`fields-invalid`",
             content =
                     @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "429",
+            description = "`too-many-misses`: too many unknown documents or wrong names; with Retry-After",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     ResponseEntity<?> resolve(@Valid @RequestBody ResolveRequest request, Caller caller) {
         if (request.items().size() > MOST_ITEMS) {
             return Problem.tooLarge("batch-too-large", "A batch holds at most 1,000 items; send the rest in another.")
@@ -153,26 +161,43 @@ class ResolutionController {
                             "register-forbidden", "Only services register on the way; use POST /v1/subjects instead.")
                     .answer();
         }
-        return ResponseEntity.ok(new ResolveView(resolve(request.items(), register, caller.is("service"))));
+        var refused = limit.refusal(caller.name());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        var resolutions = resolve(request.items(), register);
+        var missed = (int) resolutions.stream().filter(Resolution::isMiss).count();
+        return limit.count(caller.name(), missed)
+                .orElseGet(() -> ResponseEntity.ok(view(request.items(), resolutions, caller.is("service"))));
     }
 
-    private List<ItemView> resolve(List<ItemGiven> given, boolean register, boolean forService) {
+    private List<Resolution> resolve(List<ItemGiven> given, boolean register) {
         var today = LocalDate.now(clock);
-        Map<Integer, Resolution> refused = new TreeMap<>();
-        var readable = new ArrayList<Item>();
-        for (var place = 0; place < given.size(); place++) {
-            switch (read(given.get(place), today)) {
-                case Askable(var item) -> readable.add(item);
-                case Refused(var why) -> refused.put(place, why);
+        var readings = new ArrayList<Reading>(given.size());
+        var readable = new ArrayList<Item>(given.size());
+        for (var item : given) {
+            var reading = read(item, today);
+            readings.add(reading);
+            if (reading instanceof Askable(var askable)) {
+                readable.add(askable);
             }
         }
         var resolved = (register ? resolveSubjects.register(readable) : resolveSubjects.lookUp(readable)).iterator();
+        return readings.stream()
+                .map(reading -> switch (reading) {
+                    case Refused(var why) -> why;
+                    case Askable _ -> resolved.next();
+                })
+                .toList();
+    }
+
+    private ResolveView view(List<ItemGiven> given, List<Resolution> resolutions, boolean forService) {
+        var today = LocalDate.now(clock);
         var views = new ArrayList<ItemView>(given.size());
         for (var place = 0; place < given.size(); place++) {
-            var resolution = refused.containsKey(place) ? refused.get(place) : resolved.next();
-            views.add(view(given.get(place).ref(), resolution, forService, today));
+            views.add(view(given.get(place).ref(), resolutions.get(place), forService, today));
         }
-        return views;
+        return new ResolveView(views);
     }
 
     /** An item that can be looked up, or the reason why not. */

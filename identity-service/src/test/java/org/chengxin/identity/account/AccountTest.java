@@ -14,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -123,13 +124,80 @@ class AccountTest extends IdentityApi {
     }
 
     @Test
-    void anAbandonedOpeningIsFinishedOrTakenBack() {
-        jdbc.sql("""
-                insert into account (subject_id, user_name, state, changed_at)
-                values (:id, :name, 'OPENING', '2026-11-01T00:00:00Z')
-                """).param("id", wang).param("name", "c-" + UUID.randomUUID()).update();
+    void anOpeningWhoseAnswerFromTheRealmWasLostIsFinishedByTheSameRequest() {
+        var code = invited();
+        var key = UUID.randomUUID().toString();
+        realmAnswers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        assertThat(open(key, code, number, "王测试").slug()).isEqualTo("realm-unavailable");
+        var begun = userName();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> accounts() == 1 && state().equals("OPEN"));
+        // The realm has made the user all the same.
+        realmAnswers(aResponse().withStatus(409));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> open(key, code, number, "王测试").status() == 201);
+
+        var again = open(key, code, number, "王测试");
+        assertThat(again.body().path("userName").asString()).isEqualTo(begun);
+        assertThat(state()).isEqualTo("OPEN");
+        PeerServers.authority()
+                .verify(
+                        0,
+                        postRequestedFor(urlEqualTo(USERS))
+                                .withRequestBody(
+                                        matchingJsonPath("$.username", WireMock.not(WireMock.equalTo(begun)))));
+    }
+
+    @Test
+    void anOpeningThatDiedBeforeItsEndGoesOnWhenTheLeaseOfItsKeyIsOver() {
+        var code = invited();
+        var key = UUID.randomUUID().toString();
+        var first = open(key, code, number, "王测试");
+        // As a process leaves it that dies between the realm's answer and its own commit.
+        jdbc.sql("update account set state = 'OPENING' where subject_id = :id")
+                .param("id", wang)
+                .update();
+        jdbc.sql("update idempotency_key set status = null where key = :key")
+                .param("key", key)
+                .update();
+        realmAnswers(aResponse().withStatus(409));
+
+        var tooEarly = open(key, code, number, "王测试");
+        clock.set(TestClock.NOW.plus(Duration.ofMinutes(2)));
+        var again = open(key, code, number, "王测试");
+
+        assertThat(tooEarly.slug()).isEqualTo("idempotency-key-in-use");
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(state()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void anAbandonedOpeningIsTakenBackAndTheCodeOpensAnother() {
+        var code = invited();
+        realmAnswers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        assertThat(open(code, number, "王测试").status()).isEqualTo(503);
+        var abandoned = userName();
+        realmAnswers(created());
+
+        clock.set(TestClock.NOW.plus(Duration.ofMinutes(6)));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> accounts() == 0);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> open(code, number, "王测试").status() == 201);
+        assertThat(userName()).isNotEqualTo(abandoned);
+        assertThat(state()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void anUnfinishedOpeningIsNobodyElsesToFinish() {
+        var code = invited();
+        realmAnswers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        open(code, number, "王测试");
+        realmAnswers(created());
+
+        assertThat(open(code, number, "李测试").slug()).isEqualTo("account-refused");
+        assertThat(open(code, Numbers.next(), "王测试").slug()).isEqualTo("account-refused");
+        assertThat(state()).isEqualTo("OPENING");
     }
 
     @Test
@@ -159,10 +227,15 @@ class AccountTest extends IdentityApi {
     }
 
     private Answer open(String code, String document, String name) {
+        return open(UUID.randomUUID().toString(), code, document, name);
+    }
+
+    private Answer open(String key, String code, String document, String name) {
         var text = json.writeValueAsString(
                 Map.of("code", code, "document", Map.of("type", "RESIDENT_ID", "number", document), "name", name));
         var result = http.post()
                 .uri("/v1/accounts")
+                .header("Idempotency-Key", key)
                 .contentType(org.springframework.http.MediaType.APPLICATION_JSON)
                 .body(text)
                 .exchange()
@@ -188,6 +261,13 @@ class AccountTest extends IdentityApi {
         return jdbc.sql("select count(*) from account where subject_id = :id")
                 .param("id", wang)
                 .query(Integer.class)
+                .single();
+    }
+
+    private String userName() {
+        return jdbc.sql("select user_name from account where subject_id = :id")
+                .param("id", wang)
+                .query(String.class)
                 .single();
     }
 
