@@ -18,8 +18,8 @@ import org.chengxin.chassis.page.Cursors;
 import org.chengxin.chassis.page.Page;
 import org.chengxin.chassis.page.PageRequest;
 import org.chengxin.sharing.corrections.Correction.State;
-import org.chengxin.sharing.corrections.Corrections.OfPerson;
-import org.chengxin.sharing.corrections.Corrections.Overdue;
+import org.chengxin.sharing.corrections.CorrectionLists.OfPerson;
+import org.chengxin.sharing.corrections.CorrectionLists.Overdue;
 import org.chengxin.sharing.corrections.Corrections.Position;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -35,13 +35,19 @@ import org.springframework.web.bind.annotation.RestController;
 class CorrectionController {
 
     private final Corrections corrections;
+    private final CorrectionLists lists;
     private final Cursors cursors;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     CorrectionController(
-            Corrections corrections, Cursors cursors, PlatformTransactionManager transactions, Clock clock) {
+            Corrections corrections,
+            CorrectionLists lists,
+            Cursors cursors,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.corrections = corrections;
+        this.lists = lists;
         this.cursors = cursors;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -87,7 +93,7 @@ class CorrectionController {
             })
     public Page<CorrectionView> mine(PageRequest page, Caller caller) {
         var before = cursors.read(page, OfPerson.class).orElse(null);
-        var found = corrections.ofPerson(caller.requireSubject(), LocalDate.now(clock), before, page.limitPlusOne());
+        var found = lists.ofPerson(caller.requireSubject(), LocalDate.now(clock), before, page.limitPlusOne());
         var cut = cursors.page(found, page, last -> new OfPerson(last.position(), last.receiver()));
         return new Page<>(cut.items().stream().map(this::view).toList(), cut.nextCursor());
     }
@@ -102,7 +108,7 @@ class CorrectionController {
             })
     public Page<CorrectionView> overdue(PageRequest page) {
         var after = cursors.read(page, Overdue.class).orElse(null);
-        var found = corrections.overdue(LocalDate.now(clock), after, page.limitPlusOne());
+        var found = lists.overdue(LocalDate.now(clock), after, page.limitPlusOne());
         var cut = cursors.page(found, page, last -> new Overdue(last.dueOn(), last.receiver(), last.recordId()));
         return new Page<>(cut.items().stream().map(this::view).toList(), cut.nextCursor());
     }

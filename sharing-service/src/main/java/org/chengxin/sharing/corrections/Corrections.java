@@ -61,16 +61,10 @@ public class Corrections {
         jdbc.sql("set local enable_seqscan = off").update();
         return jdbc.sql("""
                         with changed as (
-                            select s.record_id, s.number, s.version, s.feed_position, s.changed_at, t.state
+                            select s.record_id, s.number, s.version, s.feed_position, s.changed_at,
+                                   state_for_others(s.subject_id, s.record_type, s.standing, s.answer_until,
+                                                    s.final_on, s.display_until, :today) as state
                             from shared_record s
-                            cross join lateral (
-                                select case
-                                    when exists (select 1 from deceased d
-                                                 where d.person_id = s.subject_id or d.subject_id = s.subject_id)
-                                        then 'DECEASED'
-                                    else record_state(
-                                        s.standing, s.answer_until, s.final_on, s.display_until, :today)
-                                end as state) t
                             where s.feed_position > :after and s.feed_position <= :upTo),
                         holder as (
                             select c.record_id, g.receiver, g.query_id, g.matter_number
@@ -207,74 +201,6 @@ public class Corrections {
     /** Keyset of a receiver's open corrections. */
     record Position(long position, UUID recordId) {}
 
-    /** What became of a person's records at their receivers, the latest change first. */
-    List<Correction> ofPerson(UUID subjectId, LocalDate today, @Nullable OfPerson before, int limit) {
-        return jdbc.sql("""
-                        select k.record_id, k.receiver, k.version, k.op, k.reason, k.changed_at, k.due_on, k.query_id,
-                               k.matter_number, k.position, k.sent_at, k.confirmed_at
-                        from correction k
-                        where k.record_id in (
-                            select s.record_id from shared_record s
-                            where s.subject_id in (select p.id from ids_of_person(:subjectId) as p (id)))
-                          -- Who may not be seen yet is not seen here either.
-                          and not exists (
-                            select 1 from given_record g
-                            where g.record_id = k.record_id and g.receiver = k.receiver and g.hidden_until > :today)
-                          and (cast(:position as bigint) is null
-                               or (k.position, k.receiver) < (cast(:position as bigint), cast(:receiver as text)))
-                        order by k.position desc, k.receiver desc
-                        limit :limit
-                        """)
-                .param("subjectId", subjectId)
-                .param("today", today)
-                .param("position", before == null ? null : before.position())
-                .param("receiver", before == null ? null : before.receiver())
-                .param("limit", limit)
-                .query((row, _) -> correction(row))
-                .list();
-    }
-
-    /** Keyset of a person's list. */
-    record OfPerson(long position, String receiver) {}
-
-    /** How far a receiver is behind. */
-    public record Backlog(long open, long overdue) {}
-
-    public Backlog backlog(String receiver, LocalDate today) {
-        return jdbc.sql("""
-                        select count(*) as open, count(*) filter (where due_on < :today) as overdue
-                        from correction where receiver = :receiver and confirmed_at is null
-                        """)
-                .param("receiver", receiver)
-                .param("today", today)
-                .query(Backlog.class)
-                .single();
-    }
-
-    /** The overdue ones, the oldest first. */
-    List<Correction> overdue(LocalDate today, @Nullable Overdue after, int limit) {
-        return jdbc.sql("""
-                        select record_id, receiver, version, op, reason, changed_at, due_on, query_id, matter_number,
-                               position, sent_at, confirmed_at
-                        from correction
-                        where confirmed_at is null and due_on < :today
-                          and (cast(:dueOn as date) is null or (due_on, receiver, record_id)
-                               > (cast(:dueOn as date), cast(:receiver as text), cast(:recordId as uuid)))
-                        order by due_on, receiver, record_id
-                        limit :limit
-                        """)
-                .param("today", today)
-                .param("dueOn", after == null ? null : after.dueOn())
-                .param("receiver", after == null ? null : after.receiver())
-                .param("recordId", after == null ? null : after.recordId())
-                .param("limit", limit)
-                .query((row, _) -> correction(row))
-                .list();
-    }
-
-    /** Keyset of the overdue ones. */
-    record Overdue(LocalDate dueOn, String receiver, UUID recordId) {}
-
     WorkingDays workingDays() {
         return new WorkingDays(days("HOLIDAY"), days("SWAPPED"));
     }
@@ -286,7 +212,7 @@ public class Corrections {
                 .list());
     }
 
-    private static Correction correction(ResultSet row) throws SQLException {
+    static Correction correction(ResultSet row) throws SQLException {
         return new Correction(
                 row.getObject("record_id", UUID.class),
                 row.getString("receiver"),

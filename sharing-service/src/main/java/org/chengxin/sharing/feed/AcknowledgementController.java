@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
+import org.chengxin.sharing.corrections.CorrectionLists;
 import org.chengxin.sharing.corrections.Corrections;
 import org.chengxin.sharing.feed.FeedReceivers.Progress;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,7 @@ class AcknowledgementController {
     private final FeedReceivers receivers;
     private final FeedPages pages;
     private final Corrections corrections;
+    private final CorrectionLists correctionLists;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -33,11 +35,13 @@ class AcknowledgementController {
             FeedReceivers receivers,
             FeedPages pages,
             Corrections corrections,
+            CorrectionLists correctionLists,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.receivers = receivers;
         this.pages = pages;
         this.corrections = corrections;
+        this.correctionLists = correctionLists;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -71,7 +75,7 @@ class AcknowledgementController {
                     .with("pulledUpTo", progress.pulledUpTo())
                     .answer();
         }
-        var backlog = corrections.backlog(receiver, LocalDate.now(clock));
+        var backlog = correctionLists.backlog(receiver, LocalDate.now(clock));
         return ResponseEntity.ok(new ProgressView(
                 progress.appliedUpTo(), progress.pulledUpTo(), pages.head(), backlog.open(), backlog.overdue()));
     }

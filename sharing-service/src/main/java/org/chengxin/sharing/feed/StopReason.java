@@ -11,7 +11,9 @@ public enum StopReason {
     /** What was taken for final is open again. */
     NOT_FINAL,
     /** Display ended with the person's death. */
-    DECEASED;
+    DECEASED,
+    /** The catalogue no longer lets records of this type be shared. */
+    NOT_SHARED;
 
     /** The reason of a record that may not be shown. */
     static StopReason of(RecordState state) {
@@ -21,6 +23,7 @@ public enum StopReason {
             case EXPIRED -> EXPIRED;
             case SUSPENDED -> SUSPENDED;
             case DECEASED -> DECEASED;
+            case NOT_SHARED -> NOT_SHARED;
             case ANNOUNCED, EFFECTIVE -> NOT_FINAL;
             case FINAL -> throw new IllegalArgumentException("a final record may be used");
         };

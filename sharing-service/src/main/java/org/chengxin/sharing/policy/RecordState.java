@@ -17,5 +17,7 @@ public enum RecordState {
     /** Withdrawn by the source, corrected away, or declined by the person (P-9, A-8). */
     WITHDRAWN,
     /** Display ended with the notice of the person's death. */
-    DECEASED
+    DECEASED,
+    /** The catalogue says that records of this type are not shared, or not with such a receiver. */
+    NOT_SHARED
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import jakarta.validation.Validator;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,14 +11,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.peer.PeerUnavailable;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.sharing.query.Answer.LogUnavailable;
 import org.chengxin.sharing.query.Answer.Refused;
 import org.chengxin.sharing.query.Answer.Report;
-import org.chengxin.sharing.query.QueryController.QueryRequest;
-import org.chengxin.sharing.query.QueryController.ReportView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -40,12 +38,14 @@ class AskInBatch {
     private static final int MOST_BYTES = 16 * 1024;
 
     private final AskAboutPerson askAboutPerson;
-    private final Validator validator;
+    private final Flaws flaws;
+    private final RefuseUnjudged refuseUnjudged;
     private final JsonMapper json;
 
-    AskInBatch(AskAboutPerson askAboutPerson, Validator validator, JsonMapper json) {
+    AskInBatch(AskAboutPerson askAboutPerson, Flaws flaws, RefuseUnjudged refuseUnjudged, JsonMapper json) {
         this.askAboutPerson = askAboutPerson;
-        this.validator = validator;
+        this.flaws = flaws;
+        this.refuseUnjudged = refuseUnjudged;
         this.json = json;
     }
 
@@ -66,7 +66,13 @@ class AskInBatch {
             int line,
             @Nullable String ref,
             @Nullable Question question,
-            @Nullable Problem problem) {}
+            @Nullable Unjudged unjudged,
+            @Nullable Problem problem) {
+
+        static Read useless(int line, @Nullable String ref, Problem problem) {
+            return new Read(line, ref, null, null, problem);
+        }
+    }
 
     void ask(InputStream questions, OutputStream answers, Caller caller) throws IOException {
         var in = new BufferedInputStream(questions);
@@ -78,9 +84,8 @@ class AskInBatch {
             }
             number++;
             if (number > MOST_LINES) {
-                waiting.add(new Read(
+                waiting.add(Read.useless(
                         number,
-                        null,
                         null,
                         Problem.tooLarge(
                                 "batch-too-long", "A batch holds at most 10,000 lines; send the rest in another.")));
@@ -101,9 +106,19 @@ class AskInBatch {
                 questions.add(read.question());
             }
         }
+        boolean refusalsLogged = refuseUnjudged.refuse(
+                waiting.stream().map(Read::unjudged).filter(Objects::nonNull).toList());
         var given = (questions.isEmpty() ? List.<Line>of() : asked(questions)).iterator();
         for (var read : waiting) {
-            var line = read.question() == null ? new Line(0, null, null, read.problem()) : given.next();
+            var line = read.question() != null
+                    ? given.next()
+                    : new Line(
+                            0,
+                            null,
+                            null,
+                            read.unjudged() == null || refusalsLogged
+                                    ? read.problem()
+                                    : QueryController.LOG_UNAVAILABLE);
             out.write((json.writeValueAsString(new Line(read.line(), read.ref(), line.report(), line.problem())) + "\n")
                     .getBytes(UTF_8));
         }
@@ -133,29 +148,20 @@ class AskInBatch {
         String ref = null;
         try {
             if (text.length > MOST_BYTES) {
-                return new Read(number, null, null, Problem.tooLarge("line-too-long", "A line holds at most 16 KiB."));
+                return Read.useless(number, null, Problem.tooLarge("line-too-long", "A line holds at most 16 KiB."));
             }
             if (!(json.readTree(text) instanceof ObjectNode question)) {
-                return new Read(number, null, null, unreadable());
+                return Read.useless(number, null, unreadable());
             }
             var named = question.remove("ref");
             ref = named == null || !named.isString() ? null : named.stringValue();
             var request = json.treeToValue(question, QueryRequest.class);
-            var wrong = validator.validate(request);
-            if (!wrong.isEmpty()) {
-                var problem = Problem.unprocessable(
-                        "fields-invalid", "Some fields are missing or wrong; each is named in errors.");
-                for (var one : wrong) {
-                    problem = problem.at("/" + one.getPropertyPath().toString().replace('.', '/'), one.getMessage());
-                }
-                return new Read(number, ref, null, problem);
-            }
-            var flaw = request.flaw();
-            return flaw.isPresent()
-                    ? new Read(number, ref, null, flaw.get())
-                    : new Read(number, ref, request.toQuestion(caller, true), null);
+            var flaw = flaws.of(request).orElse(null);
+            return flaw == null
+                    ? new Read(number, ref, request.toQuestion(caller, true), null, null)
+                    : new Read(number, ref, null, Unjudged.of(request, flaw, caller), flaw);
         } catch (JacksonException e) {
-            return new Read(number, ref, null, unreadable());
+            return Read.useless(number, ref, unreadable());
         }
     }
 

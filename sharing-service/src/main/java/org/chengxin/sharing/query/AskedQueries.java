@@ -67,6 +67,26 @@ public class AskedQueries {
                 .update();
     }
 
+    /** A query that nobody judged. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void add(Unjudged unjudged, UUID queryId, @Nullable UUID subjectId, Instant at) {
+        jdbc.sql("""
+                        insert into asked_query (query_id, asked_at, organisation, purpose, matter_number, outcome,
+                                                 reason, subject_id, staff_number)
+                        values (:queryId, :askedAt, :organisation, :purpose, :matterNumber, 'REFUSED',
+                                :reason, :subjectId, :staffNumber)
+                        """)
+                .param("queryId", queryId)
+                .param("askedAt", at.atOffset(ZoneOffset.UTC))
+                .param("organisation", unjudged.organisation())
+                .param("purpose", unjudged.purpose())
+                .param("matterNumber", unjudged.matterNumber())
+                .param("reason", unjudged.reason())
+                .param("subjectId", subjectId)
+                .param("staffNumber", unjudged.staffNumber())
+                .update();
+    }
+
     /**
      * Remembers which records the asker has been shown, so that corrections reach it (D-8).
      *

@@ -37,9 +37,7 @@ class BatchController {
             requestBody =
                     @RequestBody(
                             content =
-                                    @Content(
-                                            mediaType = LINES,
-                                            schema = @Schema(implementation = QueryController.QueryRequest.class))))
+                                    @Content(mediaType = LINES, schema = @Schema(implementation = QueryRequest.class))))
     @ApiResponse(
             responseCode = "200",
             description = "The answers, in the order of the questions",

@@ -1,5 +1,7 @@
 package org.chengxin.sharing.records;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,11 +22,13 @@ class RecordChangesListener {
 
     private final EventBatches batches;
     private final SharedRecords records;
+    private final RecordTypes recordTypes;
     private final Clock clock;
 
-    RecordChangesListener(EventBatches batches, SharedRecords records, Clock clock) {
+    RecordChangesListener(EventBatches batches, SharedRecords records, RecordTypes recordTypes, Clock clock) {
         this.batches = batches;
         this.records = records;
+        this.recordTypes = recordTypes;
         this.clock = clock;
     }
 
@@ -40,6 +44,8 @@ class RecordChangesListener {
                 .map(event -> event.as(RecordChanged.class).toChange())
                 .toList();
         if (!changes.isEmpty()) {
+            recordTypes.arrive(changes.stream()
+                    .collect(toMap(RecordChange::recordType, RecordChange::decidedOn, (one, _) -> one)));
             records.apply(changes, LocalDate.now(clock), clock.instant());
         }
     }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -64,9 +66,9 @@ public class SharedRecords {
                             order by i.record_id, i.version desc),
                         newer as (
                             select i.record_id, i.arrival, s.subject_id as moved_from, s.number,
-                                   i.state = 'FINAL' or coalesce(s.offered, false)
+                                   i.state = 'FINAL' and is_shared(i.record_type) or coalesce(s.offered, false)
                                        or record_state(s.standing, s.answer_until, s.final_on, s.display_until, :today)
-                                          = 'FINAL' as offered
+                                          = 'FINAL' and is_shared(s.record_type) as offered
                             from incoming i
                             left join shared_record s on s.record_id = i.record_id
                             where s.version is null or s.version < i.version
@@ -139,7 +141,7 @@ public class SharedRecords {
                             select s.subject_id, s.record_id, s.turns_on,
                                    record_state(s.standing, s.answer_until, s.final_on, s.display_until, :today) as state,
                                    -- What another region holds is not ours to pass on.
-                                   s.source is null and (s.offered or record_state(
+                                   s.source is null and (s.offered or is_shared(s.record_type) and record_state(
                                        s.standing, s.answer_until, s.final_on, s.display_until, :today) = 'FINAL')
                                    as offered
                             from shared_record s
@@ -232,6 +234,50 @@ public class SharedRecords {
                 .param("subjectId", subjectId)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Where a pass over all records has come to. */
+    public record Place(UUID subjectId, UUID recordId) {}
+
+    /**
+     * Makes the records of these types due for a new place in the feeds, one step of a pass over all records.
+     *
+     * @param after the key that the step before returned, or null at the beginning
+     * @return where the next step goes on, or nothing at the end
+     */
+    @Transactional
+    public Optional<Place> turnAgain(List<String> recordTypes, LocalDate today, @Nullable Place after, int most) {
+        // In the order of all writers.
+        lockedHead();
+        var keys = jdbc.sql("""
+                        select s.subject_id, s.record_id from shared_record s
+                        where (s.subject_id, s.record_id) > (cast(:subjectId as uuid), cast(:recordId as uuid))
+                        order by s.subject_id, s.record_id
+                        limit :most
+                        """)
+                .param("subjectId", after == null ? new UUID(0, 0) : after.subjectId())
+                .param("recordId", after == null ? new UUID(0, 0) : after.recordId())
+                .param("most", most)
+                .query((row, _) ->
+                        new Place(row.getObject("subject_id", UUID.class), row.getObject("record_id", UUID.class)))
+                .list();
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        jdbc.sql("""
+                        update shared_record s set turns_on = :today
+                        from unnest(:subjectIds, :recordIds) as k (subject_id, record_id)
+                        where s.subject_id = k.subject_id and s.record_id = k.record_id
+                          and s.record_type = any (:recordTypes) and s.source is null
+                          and (s.offered or record_state(
+                              s.standing, s.answer_until, s.final_on, s.display_until, :today) = 'FINAL')
+                        """)
+                .param("today", today)
+                .param("subjectIds", keys.stream().map(Place::subjectId).toArray(UUID[]::new))
+                .param("recordIds", keys.stream().map(Place::recordId).toArray(UUID[]::new))
+                .param("recordTypes", recordTypes.toArray(String[]::new))
+                .update();
+        return Optional.of(keys.getLast());
     }
 
     /** Held until the commit: one writer at a time, so a reader never sees a position before a lower one. */

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.chengxin.sharing.persons.NamedDocument;
 import org.chengxin.sharing.persons.Persons;
 import org.chengxin.sharing.persons.Resolution;
 import org.chengxin.sharing.persons.Resolution.Known;
 import org.chengxin.sharing.records.ForeignRecord;
+import org.chengxin.sharing.records.RecordTypes;
 import org.chengxin.sharing.records.SharedRecords;
 import org.chengxin.sharing.regions.Inbound.Flaw;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ class TakeInbound {
     private final Persons persons;
     private final Regions regions;
     private final SharedRecords records;
+    private final RecordTypes recordTypes;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -31,11 +34,13 @@ class TakeInbound {
             Persons persons,
             Regions regions,
             SharedRecords records,
+            RecordTypes recordTypes,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.persons = persons;
         this.regions = regions;
         this.records = records;
+        this.recordTypes = recordTypes;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -103,6 +108,7 @@ class TakeInbound {
         }
         return regions.newRevision(told.region(), sourceRecordId, told.revision())
                 .<Outcome>map(recordId -> {
+                    recordTypes.arrive(Map.of(record.recordType(), record.decidedOn()));
                     records.keepForeign(
                             new ForeignRecord(
                                     subjectId,

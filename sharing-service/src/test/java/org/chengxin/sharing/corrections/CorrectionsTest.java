@@ -47,6 +47,9 @@ class CorrectionsTest {
     private Corrections corrections;
 
     @Autowired
+    private CorrectionLists lists;
+
+    @Autowired
     private ApplicationContext service;
 
     private Calls calls;
@@ -109,8 +112,7 @@ class CorrectionsTest {
                         .valueStream()
                         .map(item -> item.path("recordId").asString()))
                 .contains(record.recordId());
-        assertThat(corrections
-                        .backlog("national-platform", LocalDate.parse("2026-11-24"))
+        assertThat(lists.backlog("national-platform", LocalDate.parse("2026-11-24"))
                         .overdue())
                 .isPositive();
     }

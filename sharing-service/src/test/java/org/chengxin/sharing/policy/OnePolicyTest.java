@@ -2,6 +2,8 @@ package org.chengxin.sharing.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,11 +15,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.chengxin.sharing.Calls;
-import org.chengxin.sharing.Calls.Reply;
 import org.chengxin.sharing.Person;
 import org.chengxin.sharing.agreements.Agreed;
 import org.chengxin.sharing.agreements.Agreement.Grant;
 import org.chengxin.sharing.agreements.Agreements;
+import org.chengxin.sharing.catalogue.Scopes;
 import org.chengxin.sharing.records.Arrival;
 import org.chengxin.sharing.records.FollowCalendar;
 import org.chengxin.sharing.records.SharedRecords;
@@ -26,20 +28,22 @@ import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.client.RestTestClient;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Query, batch, feed and snapshot are asked the same question for random records, receivers, days and consents: each
- * must show what the rule in plain Java says, with those fields and no others.
+ * Query, batch, feed, snapshot, files and tables are asked the same question for random records, receivers, days and
+ * consents, while the catalogue opens and closes types: each must show what the rule in plain Java says, with those
+ * fields and no others.
  */
 @ServiceTest
 class OnePolicyTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
-    private static final List<String> TYPES = List.of("INCOME_TAX_ADVERSE", "VOLUNTEER_RECORD_POSITIVE", "OTHER");
+    private static final List<String> TYPES =
+            List.of("ALWAYS_OPEN", "DUTY_ONLY", "FOR_NOBODY", "CLOSES", "OPENS", "NOBODY_KNOWS");
     private static final List<String> DIVISIONS = List.of("530100", "532900", "533100");
     private static final List<String> FIELDS = List.of("summary", "amount");
     private static final List<String> STANDINGS =
@@ -48,6 +52,9 @@ class OnePolicyTest {
     private static final int RECORDS = 10;
     private static final int RECEIVERS = 6;
     private static final int DAYS = 5;
+
+    /** On which day of the test the scopes of two types change. */
+    private static final int TURN = 2;
 
     @Autowired
     private RestTestClient http;
@@ -70,6 +77,9 @@ class OnePolicyTest {
     @Autowired
     private ApplicationContext service;
 
+    @TempDir
+    private Path folder;
+
     private final Random random = new Random(42);
     private Calls calls;
     private long start;
@@ -86,6 +96,7 @@ class OnePolicyTest {
     void randomRecords() {
         calls = new Calls(http);
         start = records.head();
+        Scopes.become(service, scopes(0));
         persons = new ArrayList<>();
         arrivals = new ArrayList<>();
         for (int i = 0; i < PERSONS; i++) {
@@ -100,29 +111,23 @@ class OnePolicyTest {
     }
 
     @Test
-    void everyPathShowsWhatTheRuleSaysOnEveryDay() {
+    void everyPathShowsWhatTheRuleSaysOnEveryDay() throws IOException {
         var receivers = new ArrayList<Terms>();
         for (int i = 0; i < RECEIVERS; i++) {
             receivers.add(agreed("5399%02d".formatted(i)));
         }
         var ours = arrivals.stream().map(Arrival::recordId).collect(Collectors.toSet());
+        var ways = new SixWays(service, calls, tokens, persons, start, folder);
         int cases = 0;
         for (int day = 0; day < DAYS; day++) {
             var today = TODAY.plusDays(day);
             clock.set(today);
             calendar.follow();
+            Scopes.become(service, scopes(day));
             for (var receiver : receivers) {
-                var expected = byTheRule(receiver, today);
+                var expected = byTheRule(receiver, today, day);
 
-                var shown = Map.of(
-                        "query",
-                        byQuery(receiver),
-                        "batch",
-                        byBatch(receiver),
-                        "feed",
-                        byFeed(receiver),
-                        "snapshot",
-                        bySnapshot(receiver));
+                var shown = ways.ask(receiver.division());
 
                 for (var path : shown.entrySet()) {
                     // The day also brings records of other tests.
@@ -134,7 +139,7 @@ class OnePolicyTest {
                 }
             }
         }
-        assertThat(cases).isGreaterThan(10_000);
+        assertThat(cases).isGreaterThan(25_000);
     }
 
     @Test
@@ -147,6 +152,7 @@ class OnePolicyTest {
         for (int day = 0; day < DAYS; day++) {
             var today = TODAY.plusDays(day);
             clock.set(today);
+            Scopes.become(service, scopes(day));
             for (var consent : consents) {
                 if (today.equals(consent.withdrawnOn())) {
                     calls.delete(
@@ -168,6 +174,7 @@ class OnePolicyTest {
                     if (holds
                             && theirs
                             && isFinal(arrival, today)
+                            && "AGREEMENT_OR_CONSENT".equals(scopes(day).get(type(arrival)))
                             && type(arrival).equals(consent.grant().recordType())) {
                         expected.put(
                                 arrival.recordId(),
@@ -175,12 +182,22 @@ class OnePolicyTest {
                     }
                     cases++;
                 }
-                assertThat(holds ? fields(reply.json().path("records")) : Map.of())
+                assertThat(holds ? SixWays.fields(reply.json().path("records")) : Map.of())
                         .as("%s on %s", consent, today)
                         .isEqualTo(expected);
             }
         }
         assertThat(cases).isGreaterThan(5_000);
+    }
+
+    /** What the catalogue says on a day of the test; of one type it says nothing. */
+    private static Map<String, String> scopes(int day) {
+        return Map.of(
+                "ALWAYS_OPEN", "AGREEMENT_OR_CONSENT",
+                "DUTY_ONLY", "AGREEMENT",
+                "FOR_NOBODY", "NOBODY",
+                "CLOSES", day < TURN ? "AGREEMENT_OR_CONSENT" : "NOBODY",
+                "OPENS", day < TURN ? "FROM_THE_FUTURE" : "AGREEMENT_OR_CONSENT");
     }
 
     private Terms agreed(String division) {
@@ -238,7 +255,7 @@ class OnePolicyTest {
     }
 
     /** Fields of each record shown; nothing for a receiver whose agreement is over. */
-    private Map<String, Set<String>> byTheRule(Terms receiver, LocalDate today) {
+    private Map<String, Set<String>> byTheRule(Terms receiver, LocalDate today, int onDay) {
         var shown = new HashMap<String, Set<String>>();
         if (!today.isBefore(receiver.until())) {
             return shown;
@@ -253,7 +270,8 @@ class OnePolicyTest {
                     .or(() -> receiver.grants().stream()
                             .filter(one -> one.recordType().equals("*"))
                             .findFirst());
-            if (covered && grant.isPresent() && isFinal(arrival, today)) {
+            boolean open = scopes(onDay).getOrDefault(type(arrival), "NOBODY").startsWith("AGREEMENT");
+            if (covered && open && grant.isPresent() && isFinal(arrival, today)) {
                 var fields = grant.get().fields();
                 shown.put(arrival.recordId(), new TreeSet<>(fields.contains("*") ? FIELDS : fields));
             }
@@ -278,81 +296,5 @@ class OnePolicyTest {
     private static LocalDate day(Arrival arrival, String member) {
         var day = arrival.data().get(member);
         return day == null ? null : LocalDate.parse((String) day);
-    }
-
-    private Map<String, Set<String>> byQuery(Terms receiver) {
-        var shown = new HashMap<String, Set<String>>();
-        for (var person : persons) {
-            var reply = calls.post(
-                    "/v1/queries", tokens.prefecture(receiver.division()), person.question("SUPERVISION", "1"));
-            if (reply.status() != 403) {
-                shown.putAll(fields(reply.json().path("records")));
-            }
-        }
-        return shown;
-    }
-
-    private Map<String, Set<String>> byBatch(Terms receiver) {
-        var lines = persons.stream()
-                .map(person -> Calls.JSON.writeValueAsString(person.question("SUPERVISION", "1")))
-                .collect(Collectors.joining("\n"));
-        var shown = new HashMap<String, Set<String>>();
-        for (var line : calls.postLines("/v1/queries/batch", tokens.prefecture(receiver.division()), lines)
-                .lines()) {
-            shown.putAll(fields(line.path("report").path("records")));
-        }
-        return shown;
-    }
-
-    private Map<String, Set<String>> byFeed(Terms receiver) {
-        var shown = new HashMap<String, Set<String>>();
-        long next = start;
-        while (true) {
-            var reply = feed(receiver, "changes?limit=50&after=" + next);
-            if (reply.status() == 403) {
-                return shown;
-            }
-            for (var item : reply.lines()) {
-                apply(item, shown);
-            }
-            if (reply.nextPosition() == next) {
-                return shown;
-            }
-            next = reply.nextPosition();
-        }
-    }
-
-    private static void apply(JsonNode item, Map<String, Set<String>> shown) {
-        var recordId = item.path("recordId").asString();
-        if (item.path("op").asString().equals("UPSERT")) {
-            shown.put(recordId, names(item.path("fields")));
-        } else {
-            assertThat(item.has("fields")).isFalse();
-            shown.remove(recordId);
-        }
-    }
-
-    private Map<String, Set<String>> bySnapshot(Terms receiver) {
-        var reply = feed(receiver, "snapshot?after=" + start);
-        var shown = new HashMap<String, Set<String>>();
-        if (reply.status() != 403) {
-            reply.lines().stream().filter(item -> item.has("recordId")).forEach(item -> apply(item, shown));
-        }
-        return shown;
-    }
-
-    private Reply feed(Terms receiver, String what) {
-        return calls.get(
-                "/v1/feeds/prefecture-" + receiver.division() + "/" + what, tokens.prefecture(receiver.division()));
-    }
-
-    private static Map<String, Set<String>> fields(JsonNode records) {
-        var fields = new HashMap<String, Set<String>>();
-        records.forEach(one -> fields.put(one.path("recordId").asString(), names(one.path("fields"))));
-        return fields;
-    }
-
-    private static Set<String> names(JsonNode fields) {
-        return new TreeSet<>(fields.propertyNames());
     }
 }

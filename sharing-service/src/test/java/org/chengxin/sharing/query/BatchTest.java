@@ -51,7 +51,7 @@ class BatchTest {
 
     @Test
     void eachLineIsAnsweredForItselfAndEachPersonSeesIt() {
-        var wang = Person.someone();
+        var wang = Person.someone().known();
         var li = Person.someone();
         var unknown = Person.someone();
         Person.together(java.util.Arrays.asList(wang, li, null));
@@ -83,7 +83,7 @@ class BatchTest {
                         "line-too-long");
         assertThat(lines).extracting(line -> line.path("line").asInt()).containsExactly(1, 2, 3, 4, 5, 6, 7);
         assertThat(lines.get(3).path("ref").asString()).isEqualTo("c");
-        assertThat(outcomes(wang)).containsExactly("ANSWERED");
+        assertThat(outcomes(wang)).containsExactlyInAnyOrder("ANSWERED", "REFUSED");
         assertThat(outcomes(li)).containsExactly("REFUSED");
         assertThat(reply.body()).doesNotContain(wang.number()).doesNotContain(wang.name());
     }
@@ -203,7 +203,7 @@ class BatchTest {
                 .valueStream()
                 .map(entry -> entry.path("breakGlass").asString(""))
                 .toList();
-        assertThat(marks).containsExactlyInAnyOrder("", "DANGER_TO_LIFE", "DANGER_TO_LIFE");
+        assertThat(marks).containsExactlyInAnyOrder("", "DANGER_TO_LIFE", "DANGER_TO_LIFE", "");
     }
 
     @Test
