@@ -57,7 +57,8 @@ public class EventsAutoConfiguration {
             KafkaTemplate<String, byte[]> kafka,
             @Value("${spring.application.name}") String application,
             @Value("${chengxin.relay.enabled:true}") boolean enabled) {
-        return new Relay(dataSource, jdbc, new TransactionTemplate(transactions), kafka, application, enabled);
+        var departures = new Departures(jdbc, new TransactionTemplate(transactions));
+        return new Relay(dataSource, departures, kafka, application, enabled);
     }
 
     @Bean

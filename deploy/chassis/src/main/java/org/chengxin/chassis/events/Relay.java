@@ -3,40 +3,34 @@ package org.chengxin.chassis.events;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.chengxin.chassis.events.Departures.Placed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings announcements to Kafka in the order of their commits.
  *
- * <p>One replica at a time works (advisory lock). Positions are fixed in the database before the first attempt to
- * publish, so a repetition after a crash carries the same ones; a row is deleted only after the broker has
+ * <p>One replica at a time works (advisory lock). {@link Departures} fix positions in the database before the first
+ * attempt to publish, so a repetition after a crash carries the same ones; a row is forgotten only after the broker has
  * acknowledged it and all before it in its topic. Delivery is therefore at least once, in order.
  */
 class Relay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
-    private static final int BATCH = 1000;
     /** One number for all services: each has a database of its own. */
     private static final long LEADERSHIP = 7_246_137L;
 
@@ -45,8 +39,7 @@ class Relay implements SmartLifecycle {
     private static final long ACK_SECONDS = 60;
 
     private final DataSource dataSource;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final Departures departures;
     private final KafkaTemplate<String, byte[]> kafka;
     private final String source;
     private final boolean enabled;
@@ -56,14 +49,12 @@ class Relay implements SmartLifecycle {
 
     Relay(
             DataSource dataSource,
-            JdbcClient jdbc,
-            TransactionTemplate transaction,
+            Departures departures,
             KafkaTemplate<String, byte[]> kafka,
             String application,
             boolean enabled) {
         this.dataSource = dataSource;
-        this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.departures = departures;
         this.kafka = kafka;
         this.source = "/" + application;
         this.enabled = enabled;
@@ -136,89 +127,32 @@ class Relay implements SmartLifecycle {
     }
 
     private void relayWhileRunning(Connection leadership) throws InterruptedException, SQLException {
+        List<Placed> arrived = List.of();
         while (running) {
             work.drainPermits();
-            place();
-            int published = publish();
-            if (published == 0 && !work.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS) && !leadership.isValid(2)) {
-                throw new SQLException("the connection that holds the lead is gone");
+            var placed = departures.next(arrived);
+            if (placed.isEmpty()) {
+                arrived = List.of();
+                if (!work.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS) && !leadership.isValid(2)) {
+                    throw new SQLException("the connection that holds the lead is gone");
+                }
+                continue;
+            }
+            arrived = publish(placed);
+            if (arrived.isEmpty()) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         }
     }
 
-    /** Gives waiting rows their places; idempotent, in one statement. */
-    private void place() {
-        byIndex(() -> jdbc.sql("""
-                with waiting as (
-                    select id, topic, row_number() over (partition by topic order by id) as nth
-                    from (select id, topic from outbox where position is null order by id limit :batch) w
-                ), counted as (
-                    select topic, count(*) as total from waiting group by topic
-                ), moved as (
-                    insert into outbox_position as p (topic, last)
-                    select topic, total from counted
-                    on conflict (topic) do update set last = p.last + excluded.last
-                    returning topic, last
-                )
-                update outbox o
-                set position = moved.last - counted.total + waiting.nth
-                from waiting join counted on counted.topic = waiting.topic join moved on moved.topic = waiting.topic
-                where o.id = waiting.id
-                """).param("batch", BATCH).update());
-    }
-
-    /**
-     * The outbox is empty nearly always, and that is what the planner knows of it: in a burst it would read the whole
-     * table again for every row, until somebody counts it anew. The way over the index is right at any length.
-     */
-    private <T> T byIndex(Supplier<T> statement) {
-        return Objects.requireNonNull(transaction.execute(_ -> {
-            jdbc.sql("set local enable_seqscan = off").update();
-            return statement.get();
-        }));
-    }
-
-    private record Placed(
-            long id,
-            String topic,
-            String key,
-            String type,
-            String subject,
-            String eventId,
-            Instant at,
-            String data,
-            @Nullable String traceparent,
-            long position) {}
-
-    private int publish() throws InterruptedException {
-        List<Placed> rows = byIndex(() -> jdbc.sql("""
-                        select id, topic, key, type, subject, event_id::text as event_id, at, data, traceparent, position
-                        from outbox where position is not null
-                        order by position, id limit :batch
-                        """)
-                .param("batch", BATCH)
-                .query((row, n) -> new Placed(
-                        row.getLong("id"),
-                        row.getString("topic"),
-                        row.getString("key"),
-                        row.getString("type"),
-                        row.getString("subject"),
-                        row.getString("event_id"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("data"),
-                        row.getString("traceparent"),
-                        row.getLong("position")))
-                .list());
-        if (rows.isEmpty()) {
-            return 0;
-        }
+    /** @return what the broker has acknowledged, of each topic the first of it without a gap */
+    private List<Placed> publish(List<Placed> rows) throws InterruptedException {
         var acknowledgements = new ArrayList<CompletableFuture<?>>(rows.size());
         for (var row : rows) {
             acknowledgements.add(kafka.send(message(row)));
         }
         kafka.flush();
-        forget(acknowledged(rows, acknowledgements));
-        return rows.size();
+        return acknowledged(rows, acknowledgements);
     }
 
     /** Per topic what was acknowledged up to the first failure: later ones are sent again, behind it. */
@@ -240,17 +174,6 @@ class Relay implements SmartLifecycle {
             }
         }
         return done;
-    }
-
-    private void forget(List<Placed> rows) throws InterruptedException {
-        if (rows.isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            return;
-        }
-        var ids = rows.stream().map(Placed::id).toArray(Long[]::new);
-        byIndex(() -> jdbc.sql("delete from outbox where id = any(:ids)")
-                .param("ids", ids)
-                .update());
     }
 
     private ProducerRecord<String, byte[]> message(Placed row) {
