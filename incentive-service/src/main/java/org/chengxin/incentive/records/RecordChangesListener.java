@@ -24,7 +24,7 @@ class RecordChangesListener {
 
     @KafkaListener(topics = "record-changes", groupId = "incentive-service")
     void on(List<ConsumerRecord<String, byte[]>> messages) {
-        batches.handleTogether("record-changes", messages, this::apply);
+        batches.handleVersioned("record-changes", messages, this::apply);
     }
 
     private void apply(List<IncomingEvent> events) {

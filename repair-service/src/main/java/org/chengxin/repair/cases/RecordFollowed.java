@@ -17,6 +17,15 @@ public class RecordFollowed {
         this.clock = clock;
     }
 
+    /**
+     * Whether a case may be what the record followed.
+     *
+     * @param cause as record.changed.v1 says it
+     */
+    public boolean concerns(String cause) {
+        return !types(cause).isEmpty();
+    }
+
     /** @param cause as record.changed.v1 says it */
     public void followed(UUID recordId, long version, String cause) {
         var types = types(cause);

@@ -36,7 +36,7 @@ public class KnownRecords {
      * Takes over a batch of changes with one statement. A version that is not newer than the one we have changes
      * nothing: events repeat and overtake each other, also within the batch.
      */
-    void remember(List<KnownRecord> records) {
+    public void remember(List<KnownRecord> records) {
         jdbc.sql("""
                 insert into known_record (record_id, subject_id, version, revision, record_type, department, polarity,
                                           severity, decided_on, answer_until, final_on, min_display_until,

@@ -34,7 +34,7 @@ class RecordChangesListener {
 
     @KafkaListener(topics = TOPIC, groupId = "sharing-service")
     void on(List<ConsumerRecord<String, byte[]>> messages) {
-        batches.handleTogether(TOPIC, messages, this::apply);
+        batches.handleVersioned(TOPIC, messages, this::apply);
     }
 
     private void apply(List<IncomingEvent> events) {

@@ -41,6 +41,20 @@ public class EventBatches {
     /** Like {@link #handle}, for handlers that apply all events of a batch with one statement. */
     public void handleTogether(
             String consumer, List<ConsumerRecord<String, byte[]>> messages, Consumer<List<IncomingEvent>> handler) {
+        handleVersioned(consumer, messages, events -> {
+            var first = firstTime(consumer, events);
+            if (!first.isEmpty()) {
+                handler.accept(first);
+            }
+        });
+    }
+
+    /**
+     * Like {@link #handleTogether}, but the inbox is left out: for handlers on which a repeated event has no effect
+     * because what it changes carries a version, such as a copy of somebody else's records.
+     */
+    public void handleVersioned(
+            String consumer, List<ConsumerRecord<String, byte[]>> messages, Consumer<List<IncomingEvent>> handler) {
         var arrived = new ArrayList<Arrived>(messages.size());
         for (var message : messages) {
             try {
@@ -50,7 +64,7 @@ public class EventBatches {
             }
         }
         try {
-            apply(consumer, arrived, handler);
+            apply(arrived, handler);
         } catch (RuntimeException e) {
             rethrowIfItPasses(e);
             oneByOne(consumer, arrived, handler);
@@ -62,7 +76,7 @@ public class EventBatches {
     private void oneByOne(String consumer, List<Arrived> arrived, Consumer<List<IncomingEvent>> handler) {
         for (var one : arrived) {
             try {
-                apply(consumer, List.of(one), handler);
+                apply(List.of(one), handler);
             } catch (RuntimeException e) {
                 rethrowIfItPasses(e);
                 setAside(consumer, one.message(), e);
@@ -70,24 +84,26 @@ public class EventBatches {
         }
     }
 
-    private void apply(String consumer, List<Arrived> arrived, Consumer<List<IncomingEvent>> handler) {
+    private void apply(List<Arrived> arrived, Consumer<List<IncomingEvent>> handler) {
         if (arrived.isEmpty()) {
             return;
         }
-        transaction.executeWithoutResult(status -> {
-            var first = inbox.firstTime(
-                    consumer, arrived.stream().map(one -> inboxKey(one.event())).toList());
-            var events = new ArrayList<IncomingEvent>(arrived.size());
-            for (var one : arrived) {
-                // A batch may hold one event twice: the first removes the key.
-                if (first.remove(inboxKey(one.event()))) {
-                    events.add(one.event());
-                }
-            }
-            if (!events.isEmpty()) {
-                handler.accept(events);
-            }
-        });
+        transaction.executeWithoutResult(
+                status -> handler.accept(arrived.stream().map(Arrived::event).toList()));
+    }
+
+    /**
+     * Of these events those that come for the first time, now remembered in the inbox. Inside the transaction of their
+     * effect.
+     */
+    public List<IncomingEvent> firstTime(String consumer, List<IncomingEvent> events) {
+        if (events.isEmpty()) {
+            return events;
+        }
+        var first = inbox.firstTime(
+                consumer, events.stream().map(EventBatches::inboxKey).toList());
+        // A batch may hold one event twice: the first removes the key.
+        return events.stream().filter(event -> first.remove(inboxKey(event))).toList();
     }
 
     /** An event id is unique within its source. */

@@ -1,6 +1,7 @@
 package org.chengxin.chassis.events;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,11 +24,13 @@ final class EventJson {
         }
     }
 
-    static <T> T read(IncomingEvent event, Class<T> view) {
+    static <T> T read(String type, byte[] data, Class<T> view) {
         try {
-            return JSON.treeToValue(event.data(), view);
+            return JSON.readValue(data, view);
+        } catch (StreamReadException e) {
+            throw new UnreadableEvent("the payload is not JSON");
         } catch (JacksonException e) {
-            throw new UnreadableEvent("%s is not a %s".formatted(event.type(), view.getSimpleName()));
+            throw new UnreadableEvent("%s is not a %s".formatted(type, view.getSimpleName()));
         }
     }
 }

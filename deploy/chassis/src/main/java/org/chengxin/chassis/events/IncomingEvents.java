@@ -2,7 +2,6 @@ package org.chengxin.chassis.events;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads CloudEvents 1.0 from Kafka, structured JSON and binary mode. */
@@ -10,23 +9,14 @@ public final class IncomingEvents {
 
     private IncomingEvents() {}
 
-    /** @throws UnreadableEvent when the message is no CloudEvent with a JSON payload */
+    /** @throws UnreadableEvent when the message is no CloudEvent with a payload */
     public static IncomingEvent read(ConsumerRecord<String, byte[]> message) {
         CloudEvent event = cloudEvent(message);
         var data = event.getData();
         if (data == null) {
             throw new UnreadableEvent("the event has no payload");
         }
-        var time = event.getTime();
-        return new IncomingEvent(
-                event.getId(),
-                event.getType(),
-                Objects.toString(event.getSource(), ""),
-                event.getSubject(),
-                time == null ? null : time.toInstant(),
-                message.key(),
-                message.topic(),
-                EventJson.parse(data.toBytes()));
+        return new IncomingEvent(event, data.toBytes(), message);
     }
 
     private static CloudEvent cloudEvent(ConsumerRecord<String, byte[]> message) {
