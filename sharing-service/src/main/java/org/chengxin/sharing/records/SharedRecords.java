@@ -70,7 +70,10 @@ public class SharedRecords {
                                        or record_state(s.standing, s.answer_until, s.final_on, s.display_until, :today)
                                           = 'FINAL' and is_shared(s.record_type) as offered
                             from incoming i
-                            left join shared_record s on s.record_id = i.record_id
+                            -- One look into the index for each: a join would be planned by what the table once held.
+                            left join lateral (
+                                select * from shared_record known where known.record_id = i.record_id limit 1) s
+                                on true
                             where s.version is null or s.version < i.version
                                or s.version = i.version and (
                                    s.subject_id, s.record_type, s.division, s.decided_on, s.answer_until, s.final_on,
@@ -90,8 +93,8 @@ public class SharedRecords {
                             delete from shared_record s
                             using placed p
                             join incoming i on i.record_id = p.record_id
-                            where s.record_id = p.record_id and s.subject_id = p.moved_from
-                              and s.subject_id <> i.subject_id)
+                            where p.moved_from <> i.subject_id
+                              and s.record_id = p.record_id and s.subject_id = p.moved_from)
                         insert into shared_record as s (
                             subject_id, record_id, number, version, record_type, division, decided_on, answer_until,
                             final_on, display_until, standing, disputed, duty_performed, statement, facts, turns_on,

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ServiceTest
 class RecordChangesTest {
@@ -65,6 +66,34 @@ class RecordChangesTest {
         assertThat(shown.displayUntil()).isEqualTo("2027-03-10");
         assertThat(shown.flags()).isEqualTo(new Flags(true, false, null));
         assertThat(shown.fields()).containsOnlyKeys("summary", "dutyPerformed");
+    }
+
+    @Test
+    void aBatchReadsNoMoreThanTheRecordsItIsAbout() {
+        var records = new Arrival[100];
+        for (int i = 0; i < records.length; i++) {
+            records[i] = Arrival.of(UUID.randomUUID());
+        }
+
+        long readFromEndToEnd = service.getBean(TransactionTemplate.class).execute(transaction -> {
+            transaction.setRollbackOnly();
+            jdbc.sql("""
+                    insert into shared_record (subject_id, record_id, version, record_type, division, decided_on,
+                                               display_until, standing, disputed, duty_performed, facts, offered)
+                    select gen_random_uuid(), gen_random_uuid(), 1, 'INCOME_TAX_ADVERSE', '530100', '2026-03-10',
+                           '2028-03-10', 'IN_FORCE', false, false, '{}', false
+                    from generate_series(1, 5000)
+                    """).update();
+            jdbc.sql("analyze shared_record").update();
+            Arrival.arrive(service, records);
+            return jdbc.sql("""
+                            select coalesce(sum(seq_tup_read), 0)
+                            from pg_stat_xact_user_tables
+                            where relname like 'shared_record%'
+                            """).query(Long.class).single();
+        });
+
+        assertThat(readFromEndToEnd).isLessThan(500);
     }
 
     @Test
