@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.chengxin.record.SeedFile;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,10 @@ public final class ProhibitedData {
     private static final int LONGEST_TEXT = 10_000;
 
     private final List<Word> words;
+    /** The category of each Chinese word, which a text may put before a colon. */
+    private final Map<String, String> labels;
+
+    private final Set<Integer> labelLengths;
     private final Map<String, Optional<String>> remembered = new ConcurrentHashMap<>();
 
     public ProhibitedData() {
@@ -36,6 +42,10 @@ public final class ProhibitedData {
                 .flatMap(row -> SeedFile.values(row.get("names")).stream()
                         .map(name -> new Word(row.get("category"), joined(name.strip()))))
                 .toList();
+        this.labels = words.stream()
+                .filter(Word::chinese)
+                .collect(Collectors.toMap(Word::together, Word::category, (one, _) -> one));
+        this.labelLengths = labels.keySet().stream().map(String::length).collect(Collectors.toSet());
     }
 
     /** @return the first prohibited member in document order, by its name, by its value, or by a label in its text */
@@ -88,11 +98,17 @@ public final class ProhibitedData {
             return Optional.empty();
         }
         var folded = Normalizer.normalize(text, Normalizer.Form.NFKC).replace(" ", "");
-        return words.stream()
-                .filter(word -> word.chinese()
-                        && (folded.contains(word.together() + ":") || folded.contains(word.together() + "=")))
-                .map(Word::category)
-                .findFirst();
+        for (var end = 0; end < folded.length(); end++) {
+            if (folded.charAt(end) == ':' || folded.charAt(end) == '=') {
+                for (var length : labelLengths) {
+                    var category = length > end ? null : labels.get(folded.substring(end - length, end));
+                    if (category != null) {
+                        return Optional.of(category);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<String> categoryOf(String memberName) {

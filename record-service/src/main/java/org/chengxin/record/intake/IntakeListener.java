@@ -13,6 +13,7 @@ import org.chengxin.chassis.events.UnreadableEvent;
 import org.chengxin.record.ledger.Provider;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the topics {@code intake.<department>}; the department is what the topic says, whatever the event says. */
 @Component
@@ -51,13 +52,15 @@ class IntakeListener {
     }
 
     private Arrival arrival(Provider provider, ConsumerRecord<String, byte[]> message) {
-        var fault = message.value() == null ? null : StrictJson.fault(message.value());
-        if (fault != null) {
-            return unreadable(provider, message, fault);
+        var body = message.value() == null ? null : StrictJson.read(message.value());
+        if (body instanceof StrictJson.Reading.Unreadable(var reason)) {
+            return unreadable(provider, message, reason);
         }
         IncomingEvent event;
+        JsonNode data;
         try {
             event = IncomingEvents.read(message);
+            data = body instanceof StrictJson.Reading.Read(var whole) && !isEnvelope(message) ? whole : event.data();
         } catch (UnreadableEvent e) {
             return unreadable(provider, message, String.valueOf(e.getMessage()));
         }
@@ -69,9 +72,17 @@ class IntakeListener {
                 event.id(),
                 event.type(),
                 key(message),
-                () -> event.data().toString().getBytes(StandardCharsets.UTF_8),
-                door.read(provider, event.type(), event.data()),
+                () -> data.toString().getBytes(StandardCharsets.UTF_8),
+                door.read(provider, event.type(), data),
                 clock.instant());
+    }
+
+    /** CloudEvents in structured mode: the value holds the attributes too. */
+    private static boolean isEnvelope(ConsumerRecord<String, byte[]> message) {
+        var contentType = message.headers().lastHeader("content-type");
+        return contentType != null
+                && contentType.value() != null
+                && new String(contentType.value(), StandardCharsets.UTF_8).startsWith("application/cloudevents");
     }
 
     private Arrival unreadable(Provider provider, ConsumerRecord<String, byte[]> message, String reason) {

@@ -3,7 +3,6 @@ package org.chengxin.record.intake;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -57,20 +56,6 @@ final class StrictJson {
             return new Reading.Unreadable(e.reason);
         } catch (JacksonException e) {
             return new Reading.Unreadable(reason(e));
-        }
-    }
-
-    /** @return what makes the bytes unreadable, found without building anything of them; null when they are JSON */
-    static @Nullable String fault(byte[] bytes) {
-        try (var parser = MAPPER.createParser(text(bytes))) {
-            while (parser.nextToken() != null) {
-                // only whether it can be read
-            }
-            return null;
-        } catch (NotText e) {
-            return e.reason;
-        } catch (JacksonException e) {
-            return reason(e);
         }
     }
 

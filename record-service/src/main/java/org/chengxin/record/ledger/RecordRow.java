@@ -1,6 +1,5 @@
 package org.chengxin.record.ledger;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,37 +12,37 @@ import org.chengxin.record.lifecycle.DueDays;
 import org.chengxin.record.lifecycle.Standing;
 import org.jspecify.annotations.Nullable;
 
-/** A row of table {@code record} by the names of its columns: a batch of them goes to PostgreSQL as one JSON array. */
+/** A row of table {@code record} by the names of its columns, see {@link RowArrays}. */
 record RecordRow(
         UUID id,
         int version,
-        @JsonProperty("subject_id") UUID subjectId,
-        @JsonProperty("registered_as") UUID registeredAs,
-        @JsonProperty("record_type") String recordType,
-        @JsonProperty("type_version") int typeVersion,
+        UUID subjectId,
+        UUID registeredAs,
+        String recordType,
+        int typeVersion,
         String domain,
-        @JsonProperty("national_class") String nationalClass,
+        String nationalClass,
         Polarity polarity,
         @Nullable Severity severity,
         String provider,
         String department,
         String division,
-        @JsonProperty("source_record_id") String sourceRecordId,
+        String sourceRecordId,
         int revision,
-        @JsonProperty("decision_number") String decisionNumber,
-        @JsonProperty("legal_bases") List<String> legalBases,
-        @JsonProperty("occurred_on") LocalDate occurredOn,
-        @JsonProperty("decided_on") LocalDate decidedOn,
-        @JsonProperty("effective_on") LocalDate effectiveOn,
-        @JsonProperty("notice_served_on") @Nullable LocalDate noticeServedOn,
-        @JsonProperty("final_basis") @Nullable String finalBasis,
-        @JsonProperty("counted_answer_until") @Nullable LocalDate countedAnswerUntil,
-        @JsonProperty("answer_until") @Nullable LocalDate answerUntil,
-        @JsonProperty("final_on") @Nullable LocalDate finalOn,
-        @JsonProperty("counted_display_until") LocalDate countedDisplayUntil,
-        @JsonProperty("display_until") LocalDate displayUntil,
-        @JsonProperty("counted_min_display_until") LocalDate countedMinDisplayUntil,
-        @JsonProperty("min_display_until") LocalDate minDisplayUntil,
+        String decisionNumber,
+        List<String> legalBases,
+        LocalDate occurredOn,
+        LocalDate decidedOn,
+        LocalDate effectiveOn,
+        @Nullable LocalDate noticeServedOn,
+        @Nullable String finalBasis,
+        @Nullable LocalDate countedAnswerUntil,
+        @Nullable LocalDate answerUntil,
+        @Nullable LocalDate finalOn,
+        LocalDate countedDisplayUntil,
+        LocalDate displayUntil,
+        LocalDate countedMinDisplayUntil,
+        LocalDate minDisplayUntil,
         boolean repairable,
         Standing standing,
         boolean withdrawn,
@@ -52,18 +51,18 @@ record RecordRow(
         boolean repaired,
         boolean suspended,
         boolean disputed,
-        @JsonProperty("duty_found_performed") boolean dutyFoundPerformed,
-        @JsonProperty("duty_performed") boolean dutyPerformed,
+        boolean dutyFoundPerformed,
+        boolean dutyPerformed,
         @Nullable String statement,
-        @JsonProperty("notice_failed") boolean noticeFailed,
-        @JsonProperty("told_answer_until") @Nullable LocalDate toldAnswerUntil,
-        @JsonProperty("ends_by") @Nullable LocalDate endsBy,
+        boolean noticeFailed,
+        @Nullable LocalDate toldAnswerUntil,
+        @Nullable LocalDate endsBy,
         Map<String, Object> facts,
-        @JsonProperty("reported_at") Instant reportedAt,
-        @JsonProperty("changed_at") Instant changedAt,
-        @JsonProperty("turns_on") @Nullable LocalDate turnsOn,
-        @JsonProperty("erase_on") LocalDate eraseOn,
-        @JsonProperty("content_erased") boolean contentErased) {
+        Instant reportedAt,
+        Instant changedAt,
+        @Nullable LocalDate turnsOn,
+        LocalDate eraseOn,
+        boolean contentErased) {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 

@@ -3,7 +3,10 @@ package org.chengxin.record.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -48,23 +51,47 @@ public class SourceBook {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        var sorted = new TreeSet<>(keys);
-        var providers = sorted.stream().map(Source.Key::provider).toArray(String[]::new);
-        var ids = sorted.stream().map(Source.Key::sourceRecordId).toArray(String[]::new);
-        jdbc.sql("""
-                insert into source_record (provider, source_record_id, revision, withdrawn)
-                select provider, source_record_id, 0, false
-                  from unnest(:providers, :ids) with ordinality as k (provider, source_record_id, nth)
-                 order by nth
-                on conflict (provider, source_record_id) do nothing
-                """).param("providers", providers).param("ids", ids).update();
-        return jdbc.sql("""
+        var unknown = takeDown(new TreeSet<>(keys));
+        var told = new HashMap<Source.Key, Source>();
+        unknown.forEach(key -> told.put(key, new Source(key, 0, false, null)));
+        var known = new TreeSet<>(keys);
+        known.removeAll(unknown);
+        if (!known.isEmpty()) {
+            told.putAll(lockKnown(known));
+        }
+        return told;
+    }
+
+    /** @return those that nobody knew: their rows are new, and so ours until the transaction ends */
+    private Set<Source.Key> takeDown(SortedSet<Source.Key> sorted) {
+        return Set.copyOf(jdbc.sql("""
+                        insert into source_record (provider, source_record_id, revision, withdrawn)
+                        select provider, source_record_id, 0, false
+                          from unnest(:providers, :ids) with ordinality as k (provider, source_record_id, nth)
+                         order by nth
+                        on conflict (provider, source_record_id) do nothing
+                        returning provider, source_record_id
+                        """)
+                .param("providers", sorted.stream().map(Source.Key::provider).toArray(String[]::new))
+                .param("ids", sorted.stream().map(Source.Key::sourceRecordId).toArray(String[]::new))
+                .query((row, _) -> new Source.Key(row.getString("provider"), row.getString("source_record_id")))
+                .list());
+    }
+
+    private Map<Source.Key, Source> lockKnown(SortedSet<Source.Key> sorted) {
+        return jdbc
+                .sql("""
                         select s.provider, s.source_record_id, s.revision, s.withdrawn, s.record_id, s.closed
                           from unnest(:providers, :ids) with ordinality as k (provider, source_record_id, nth)
                           join source_record s on s.provider = k.provider and s.source_record_id = k.source_record_id
                          order by k.nth
                            for update of s
-                        """).param("providers", providers).param("ids", ids).query(SourceBook::source).list().stream()
+                        """)
+                .param("providers", sorted.stream().map(Source.Key::provider).toArray(String[]::new))
+                .param("ids", sorted.stream().map(Source.Key::sourceRecordId).toArray(String[]::new))
+                .query(SourceBook::source)
+                .list()
+                .stream()
                 .collect(Collectors.toMap(Source::key, Function.identity()));
     }
 
