@@ -54,7 +54,7 @@ class CorrectionController {
     }
 
     @GetMapping(path = "/v1/queries/corrections", produces = "application/json")
-    @PreAuthorize("hasAnyAuthority('department', 'prefecture', 'national', 'agency')")
+    @PreAuthorize("hasAnyAuthority('department', 'prefecture', 'national', 'agency', 'region')")
     @Operation(
             summary = "What changed of the records that I was given, and that I have not confirmed",
             description = "`UPSERT`: ask again before using the record. `STOP_USE`: stop display, sharing, use and"
@@ -71,7 +71,7 @@ class CorrectionController {
     }
 
     @PostMapping(path = "/v1/queries/corrections/confirmations", produces = "application/json")
-    @PreAuthorize("hasAnyAuthority('department', 'prefecture', 'national', 'agency')")
+    @PreAuthorize("hasAnyAuthority('department', 'prefecture', 'national', 'agency', 'region')")
     @Operation(
             summary = "Confirm that corrections have been carried out",
             description = "Names the version that was carried out; a later change stays open and is in `open`.")

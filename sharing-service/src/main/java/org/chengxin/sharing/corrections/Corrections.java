@@ -51,7 +51,8 @@ public class Corrections {
 
     /**
      * Writes down, for each change in (after, upTo], which receivers were given the record before it: in answer to a
-     * query of the last twelve months (D-8), or through a feed at any time, because copies stay.
+     * query of the last twelve months (D-8), or through a feed at any time, because copies stay. Who has pulled or even
+     * applied the change meanwhile was quicker than this and is not asked for it again.
      *
      * @param dueOn last day for confirming
      */
@@ -61,37 +62,54 @@ public class Corrections {
         jdbc.sql("set local enable_seqscan = off").update();
         return jdbc.sql("""
                         with changed as (
-                            select s.record_id, s.number, s.version, s.feed_position, s.changed_at,
+                            select s.record_id, s.number, s.version, s.feed_position, s.changed_at, s.record_type,
+                                   s.division,
                                    state_for_others(s.subject_id, s.record_type, s.standing, s.answer_until,
                                                     s.final_on, s.display_until, :today) as state
                             from shared_record s
                             where s.feed_position > :after and s.feed_position <= :upTo),
                         holder as (
-                            select c.record_id, g.receiver, g.query_id, g.matter_number
+                            select c.record_id, g.receiver, g.query_id, g.matter_number, null as feed
                             from changed c
                             join given_record g on g.record_id = c.record_id
                             where g.given_at > :givenSince and g.at_position < c.feed_position
                             union all
-                            select c.record_id, b.receiver, null, null
+                            select c.record_id, b.receiver, null, null, b.feed
                             from changed c
                             cross join lateral (
-                                select distinct p.receiver from bulk_pull p
+                                select distinct p.receiver, p.feed from bulk_pull p
                                 where p.records @> array[c.number] and p.up_to < c.feed_position) b),
                         once as (
                             select h.record_id, h.receiver,
                                    (array_agg(h.query_id) filter (where h.query_id is not null))[1] as query_id,
-                                   max(h.matter_number) as matter_number
+                                   max(h.matter_number) as matter_number,
+                                   array_agg(h.feed) as feeds
                             from holder h
                             group by h.record_id, h.receiver)
                         insert into correction as k (record_id, receiver, version, position, op, reason, changed_at,
-                                                     due_on, query_id, matter_number)
+                                                     due_on, query_id, matter_number, sent_at, feed,
+                                                     confirmed_at)
                         select c.record_id, o.receiver, c.version, c.feed_position,
                                case when c.state = 'FINAL' then 'UPSERT' else 'STOP_USE' end,
                                case when c.state <> 'FINAL' then
                                    case when c.state in ('ANNOUNCED', 'EFFECTIVE') then 'NOT_FINAL' else c.state end end,
-                               c.changed_at, :dueOn, o.query_id, o.matter_number
+                               c.changed_at, :dueOn, o.query_id, o.matter_number, p.pulled_at, p.feed, p.applied_at
                         from once o
                         join changed c on c.record_id = o.record_id
+                        left join lateral (
+                            select f.feed, f.pulled_at,
+                                   case when f.applied_up_to >= c.feed_position then f.applied_at end as applied_at
+                            from feed_receiver f
+                            where f.receiver = o.receiver and f.feed = any (o.feeds)
+                              and f.pulled_up_to >= c.feed_position
+                              and exists (
+                                  select 1 from agreement a
+                                  join agreement_grant ag on ag.agreement_id = a.agreement_id
+                                  where a.receiver = f.receiver and a.feed = f.feed and a.status = 'ACTIVE'
+                                    and (c.division = any (a.regions) or '*' = any (a.regions))
+                                    and ag.record_type in (c.record_type, '*'))
+                            order by f.applied_up_to desc
+                            limit 1) p on true
                         on conflict (record_id, receiver) do update set
                             version = excluded.version,
                             position = excluded.position,
@@ -101,9 +119,9 @@ public class Corrections {
                             due_on = excluded.due_on,
                             query_id = excluded.query_id,
                             matter_number = excluded.matter_number,
-                            sent_at = null,
-                            feed = null,
-                            confirmed_at = null
+                            sent_at = excluded.sent_at,
+                            feed = excluded.feed,
+                            confirmed_at = excluded.confirmed_at
                         where k.position < excluded.position
                         """)
                 .param("after", after)
@@ -127,6 +145,7 @@ public class Corrections {
         if (recordIds.isEmpty()) {
             return;
         }
+        notWhileWorkedOut();
         jdbc.sql("""
                         update correction set sent_at = coalesce(sent_at, :now), feed = :feed
                         where receiver = :receiver and record_id = any (:recordIds) and confirmed_at is null
@@ -138,9 +157,17 @@ public class Corrections {
                 .update();
     }
 
+    /** A pull or an acknowledgement is either seen by whoever works corrections out, or finds what it has written. */
+    private void notWhileWorkedOut() {
+        jdbc.sql("select position from correction_progress for share")
+                .query(Long.class)
+                .single();
+    }
+
     /** The receiver has applied everything that the feed gave it up to a position. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirmed(String receiver, String feed, long upTo, Instant now) {
+        notWhileWorkedOut();
         jdbc.sql("""
                         update correction set confirmed_at = :now
                         where receiver = :receiver and feed = :feed and position <= :upTo and confirmed_at is null

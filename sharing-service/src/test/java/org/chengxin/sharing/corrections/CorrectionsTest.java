@@ -95,6 +95,43 @@ class CorrectionsTest {
     }
 
     @Test
+    void whoPulledAndAppliedAChangeBeforeItsCorrectionWasWrittenDownIsNotAskedForItAgain() {
+        Arrival.arrive(service, record.next().with("standing", "REPAIRED"));
+        long next = pull().nextPosition();
+        follow.follow();
+        var pulled = mine();
+        calls.post("/v1/feeds/national/acknowledgements", tokens.national(), Map.of("appliedUpTo", next));
+        var confirmed = mine();
+
+        Arrival.arrive(service, record.next().next().with("standing", "IN_FORCE"));
+        calls.post(
+                "/v1/feeds/national/acknowledgements", tokens.national(), Map.of("appliedUpTo", pull().nextPosition()));
+        follow.follow();
+        var applied = mine();
+        Arrival.arrive(service, record.next().next().next().with("standing", "SUSPENDED"));
+        follow.follow();
+
+        assertThat(pulled).containsEntry("national-platform", "SENT").containsEntry("prefecture-532900", "WAITING");
+        assertThat(confirmed).containsEntry("national-platform", "CONFIRMED");
+        assertThat(applied).containsEntry("national-platform", "CONFIRMED");
+        assertThat(mine()).containsEntry("national-platform", "WAITING");
+    }
+
+    @Test
+    void anotherRegionReadsAndConfirmsWhatItWasGiven() {
+        var sichuan = tokens.of(Map.of("client_id", "region-510000", "roles", List.of("region"), "division", "510000"));
+
+        var open = calls.get("/v1/queries/corrections?limit=200", sichuan);
+        var confirmed = calls.post(
+                "/v1/queries/corrections/confirmations",
+                sichuan,
+                Map.of("items", List.of(Map.of("recordId", record.recordId(), "version", 2))));
+
+        assertThat(open.status()).isEqualTo(200);
+        assertThat(confirmed.json().path("open").path(0).asString()).isEqualTo(record.recordId());
+    }
+
+    @Test
     void whatIsNotConfirmedInTimeIsOverdueAndSeen() {
         Arrival.arrive(service, record.next().with("standing", "WITHDRAWN"));
         follow.follow();
