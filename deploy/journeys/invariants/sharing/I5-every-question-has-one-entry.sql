@@ -5,7 +5,7 @@ select q.query_id, q.outcome, count(e.access_id) as entries
                           and e.service = 'sharing-service'
                           and e.organisation = q.organisation
                           and e.purpose = q.purpose
-                          and e.matter_number = q.matter_number
+                          and coalesce(e.matter_number, '') = q.matter_number
                           and e.outcome = q.outcome
  where q.subject_id is not null
  group by q.query_id, q.outcome

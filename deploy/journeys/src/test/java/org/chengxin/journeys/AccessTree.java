@@ -172,13 +172,14 @@ final class AccessTree {
         }
     }
 
-    private static byte[] leaf(byte[] text) {
+    /** The leaf that stands for some words. */
+    static byte[] leaf(byte[] text) {
         byte[] marked = new byte[text.length + 1];
         System.arraycopy(text, 0, marked, 1, text.length);
         return sha256(marked);
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {

@@ -3,10 +3,13 @@ package org.chengxin.journeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,6 +73,22 @@ final class Api {
 
     Answer get(String path, String token) {
         return send(request(path, token).GET());
+    }
+
+    /** The items of all pages of a list, in order. */
+    List<JsonNode> all(String path, String token) {
+        var items = new ArrayList<JsonNode>();
+        String cursor = "";
+        do {
+            var page = get(path + "?limit=200" + cursor, token);
+            if (page.status() != 200) {
+                throw new IllegalStateException(path + " answers " + page.text());
+            }
+            items.addAll(page.items());
+            String next = page.json().path("nextCursor").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        } while (!cursor.isEmpty());
+        return items;
     }
 
     Answer post(String path, String token, Object body) {

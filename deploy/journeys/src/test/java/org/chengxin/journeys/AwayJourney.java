@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
+import org.chengxin.local.Part;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -60,7 +61,7 @@ class AwayJourney {
         eventually(() -> assertThat(owed()).contains(changes + " UPSERT", ends + " STOP_USE"));
 
         try {
-            Clocks.turnSharing(MONTH);
+            Clocks.turn(MONTH, Part.SHARING_SERVICE);
             today = today.plusDays(MONTH.toDays());
             assertThat(overdue()).contains(ends, changes);
             assertThat(api.post("/v1/queries", api.client("prefecture-530100"), asked(passing))
@@ -81,7 +82,7 @@ class AwayJourney {
             acknowledge();
             assertThat(overdue()).doesNotContain(ends, changes);
         } finally {
-            Clocks.turnSharing(Duration.ZERO);
+            Clocks.turn(Duration.ZERO, Part.SHARING_SERVICE);
         }
         Invariants.hold(Platform.suite());
     }
@@ -186,9 +187,7 @@ class AwayJourney {
 
     /** Records of which the national platform has not confirmed a change in time. */
     private List<String> overdue() {
-        var answer = api.get("/v1/access-reviews/overdue-corrections?limit=200", api.user("auditor-1"));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.items().stream()
+        return api.all("/v1/access-reviews/overdue-corrections", api.user("auditor-1")).stream()
                 .filter(item -> item.path("receiver").asString().equals(NATIONAL))
                 .map(item -> item.path("recordId").asString())
                 .toList();

@@ -2,9 +2,6 @@ package org.chengxin.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -116,19 +113,10 @@ class BatchJourney {
         return given.json().path("consentId").asString();
     }
 
-    /** The person's log of this batch, page after page. */
+    /** The person's log of this batch. */
     private List<JsonNode> entries() {
-        var entries = new ArrayList<JsonNode>();
-        String next = "";
-        do {
-            var page = api.get("/v1/me/access-log?limit=200" + next, citizen());
-            assertThat(page.status()).as(page.text()).isEqualTo(200);
-            page.items().stream()
-                    .filter(entry -> entry.path("matterNumber").asString("").equals(matter))
-                    .forEach(entries::add);
-            String cursor = page.json().path("nextCursor").asString("");
-            next = cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        } while (!next.isEmpty());
-        return entries;
+        return api.all("/v1/me/access-log", citizen()).stream()
+                .filter(entry -> entry.path("matterNumber").asString("").equals(matter))
+                .toList();
     }
 }

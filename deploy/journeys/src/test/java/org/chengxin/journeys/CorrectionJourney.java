@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
+import org.chengxin.local.Part;
 import org.chengxin.local.Suite;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,7 @@ class CorrectionJourney {
         var due = LocalDate.parse(
                 desk.correction(recordId, BY_BATCH).path("dueOn").asString());
         try {
-            Clocks.turnSharing(Duration.ofDays(ChronoUnit.DAYS.between(Cases.today(), due) + 1));
+            Clocks.turn(Duration.ofDays(ChronoUnit.DAYS.between(Cases.today(), due) + 1), Part.SHARING_SERVICE);
             assertThat(state(recordId, BY_BATCH)).isEqualTo("OVERDUE");
             assertThat(List.of(BY_QUERY, BY_FEED, BY_COPY))
                     .allSatisfy(
@@ -84,7 +85,7 @@ class CorrectionJourney {
             assertThat(state(recordId, BY_BATCH)).isEqualTo("CONFIRMED");
             assertThat(overdue()).doesNotContain(recordId + " " + BY_BATCH);
         } finally {
-            Clocks.turnSharing(Duration.ZERO);
+            Clocks.turn(Duration.ZERO, Part.SHARING_SERVICE);
         }
         Invariants.hold(suite);
     }
@@ -122,13 +123,13 @@ class CorrectionJourney {
 
     /** What a receiver is told when it asks for its corrections. */
     private List<String> told(String receiver) {
-        return api.get("/v1/queries/corrections?limit=200", api.client(receiver)).items().stream()
+        return api.all("/v1/queries/corrections", api.client(receiver)).stream()
                 .map(item -> item.path("recordId").asString())
                 .toList();
     }
 
     private void confirm(String recordId, String receiver) {
-        var open = api.get("/v1/queries/corrections?limit=200", api.client(receiver)).items().stream()
+        var open = api.all("/v1/queries/corrections", api.client(receiver)).stream()
                 .filter(item -> item.path("recordId").asString().equals(recordId))
                 .findFirst()
                 .orElseThrow();
@@ -154,9 +155,7 @@ class CorrectionJourney {
     }
 
     private List<String> overdue() {
-        var answer = api.get("/v1/access-reviews/overdue-corrections?limit=200", api.user("auditor-1"));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.items().stream()
+        return api.all("/v1/access-reviews/overdue-corrections", api.user("auditor-1")).stream()
                 .map(item -> item.path("recordId").asString() + " "
                         + item.path("receiver").asString())
                 .toList();

@@ -14,6 +14,8 @@ import org.awaitility.Awaitility;
 import org.chengxin.local.Suite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An invariant that cannot fail shows nothing: each of sharing-service holds, is broken in a transaction that is rolled
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InvariantsJourney {
 
+    private static final int CITIZEN = 20;
     private static final String QUJING = "prefecture-530300";
 
     /** What breaks each of them; {@code :record} was asked about in {@code :query} and pulled by the national platform. */
@@ -110,6 +113,30 @@ class InvariantsJourney {
             connection.rollback();
         }
         Invariants.hold(suite);
+    }
+
+    /** I6 as the person may see it, for every look at them. */
+    @Test
+    void aPersonIsGivenAProofOfEveryEntryThatLeadsToTheSignedRoot() {
+        String citizen = api.user("citizen-" + CITIZEN);
+        for (int question = 0; question < 3; question++) {
+            var answer =
+                    api.post("/v1/queries", api.client(QUJING), Cases.query(Cases.citizen(CITIZEN), "SUPERVISION"));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        }
+        var entries = api.all("/v1/me/access-log", citizen);
+        assertThat(entries).hasSizeGreaterThanOrEqualTo(3);
+        for (JsonNode entry : entries) {
+            String proof = "/v1/me/access-log/" + entry.path("accessId").asString() + "/proof";
+            Awaitility.await()
+                    .atMost(CaseDesk.PATIENCE)
+                    .until(() -> api.get(proof, citizen).status() == 200);
+            var given = api.get(proof, citizen).json();
+            assertThat(Inclusion.proven(given)).as(given.toString()).isTrue();
+            var altered = ((ObjectNode) given)
+                    .put("text", given.path("text").asString().replace("SUPERVISION", "SUBSIDY"));
+            assertThat(Inclusion.proven(altered)).isFalse();
+        }
     }
 
     /** A record and the latest question in which it was given. */

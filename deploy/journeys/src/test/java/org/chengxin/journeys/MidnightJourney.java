@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.chengxin.local.Part;
-import org.chengxin.local.Suite;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -38,27 +37,25 @@ class MidnightJourney {
         long days = ChronoUnit.DAYS.between(Cases.today(), displayUntil);
 
         try {
-            moveClocks(suite, Duration.ofDays(days - 1));
+            moveClocks(Duration.ofDays(days - 1));
             assertThat(mine(recordId).path("state").asString()).isEqualTo("FINAL");
             assertThat(ask())
                     .extracting(record -> record.path("recordId").asString())
                     .contains(recordId);
 
-            moveClocks(suite, Duration.ofDays(days));
+            moveClocks(Duration.ofDays(days));
             assertThat(mine(recordId).path("state").asString()).isEqualTo("EXPIRED");
             assertThat(ask())
                     .extracting(record -> record.path("recordId").asString())
                     .doesNotContain(recordId);
         } finally {
-            moveClocks(suite, Duration.ZERO);
+            moveClocks(Duration.ZERO);
         }
         Invariants.hold(suite);
     }
 
-    private void moveClocks(Suite suite, Duration offset) throws InterruptedException {
-        suite.stop(Part.RECORD_SERVICE);
-        suite.stop(Part.SHARING_SERVICE);
-        Suite.start(Platform.options().with("CHENGXIN_CLOCK_OFFSET", offset.toString()));
+    private static void moveClocks(Duration offset) throws InterruptedException {
+        Clocks.turn(offset, Part.RECORD_SERVICE, Part.SHARING_SERVICE);
     }
 
     private JsonNode mine(String recordId) {
