@@ -4,19 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.chengxin.sharing.access.BulkPull.Kind;
 import org.chengxin.sharing.exchange.Receivers.Receiver;
 import org.chengxin.sharing.feed.StreamSnapshot;
@@ -31,8 +26,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * File mode of GB/T 39443: the snapshot of a feed as packed NDJSON files with a signed manifest, in a folder that the
- * receiver is given. The manifest comes last: whoever sees it sees whole files.
+ * File mode of GB/T 39443: the snapshot of a feed as packed NDJSON and CSV files with a signed manifest, in a folder that
+ * the receiver is given. The manifest comes last: whoever sees it sees whole files.
  */
 @Component
 class ExportFiles {
@@ -64,9 +59,10 @@ class ExportFiles {
         this.partBytes = partBytes;
     }
 
-    /** What an export holds; {@code sha256} of a part is over the packed file. */
-    @JsonPropertyOrder({"receiver", "feed", "position", "at", "items", "parts"})
-    record Manifest(String receiver, String feed, long position, Instant at, long items, List<Part> parts) {}
+    /** What an export holds, as lines of JSON and again as CSV; {@code sha256} of a part is over the packed file. */
+    @JsonPropertyOrder({"receiver", "feed", "position", "at", "items", "parts", "csv"})
+    record Manifest(
+            String receiver, String feed, long position, Instant at, long items, List<Part> parts, List<Part> csv) {}
 
     /** One file. */
     record Part(String name, long items, String sha256) {}
@@ -90,31 +86,32 @@ class ExportFiles {
         long position = snapshot.head();
         var target = Files.createDirectories(into.resolve(receiver.name()));
         var parts = new ArrayList<Part>();
+        var csv = new ArrayList<Part>();
         long after = 0;
         long items = 0;
         End end;
         do {
-            String name = "%s-%d-%04d.ndjson.gz".formatted(receiver.feed(), position, parts.size() + 1);
-            var unfinished = target.resolve(name + ".part");
-            var digest = Seal.digest();
+            String name = "%s-%d-%04d".formatted(receiver.feed(), position, parts.size() + 1);
             StreamSnapshot.Trailer trailer;
-            try (OutputStream out =
-                    new GZIPOutputStream(new DigestOutputStream(Files.newOutputStream(unfinished), digest))) {
+            var lines = new Packed(target, name + ".ndjson.gz");
+            var table = new Packed(target, name + ".csv.gz");
+            try (var out = new CsvTwin(lines.out(), table.out(), json)) {
                 trailer = snapshot.write(
                         new Wanted(receiver.name(), receiver.feed(), Kind.FILE, position, after, partBytes), out);
             }
             end = trailer.op();
             if (end == End.BROKEN) {
-                Files.delete(unfinished);
+                lines.discard();
+                table.discard();
                 log.warn("An export of feed {} broke off: {}", receiver.feed(), trailer.reason());
                 return Optional.empty();
             }
-            Files.move(unfinished, target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            parts.add(new Part(name, trailer.items(), HexFormat.of().formatHex(digest.digest())));
+            parts.add(new Part(lines.name(), trailer.items(), lines.finish()));
+            csv.add(new Part(table.name(), trailer.items(), table.finish()));
             after = trailer.after();
             items += trailer.items();
         } while (end == End.CONTINUE);
-        var manifest = new Manifest(receiver.name(), receiver.feed(), position, clock.instant(), items, parts);
+        var manifest = new Manifest(receiver.name(), receiver.feed(), position, clock.instant(), items, parts, csv);
         byte[] plain = json.writeValueAsBytes(manifest);
         String name = receiver.feed() + "-" + position + ".manifest";
         Files.write(target.resolve(name + ".json"), plain);

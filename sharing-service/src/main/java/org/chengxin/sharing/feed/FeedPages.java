@@ -28,6 +28,7 @@ import org.chengxin.sharing.policy.Governed;
 import org.chengxin.sharing.policy.Governed.Shown;
 import org.chengxin.sharing.policy.Governed.Withheld;
 import org.chengxin.sharing.policy.SharingPolicy;
+import org.chengxin.sharing.policy.SharingPolicy.Stretch;
 import org.chengxin.sharing.records.SharedRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,13 +123,14 @@ class FeedPages {
             return new Closed();
         }
         boolean changes = request.kind() == BulkPull.Kind.CHANGES || request.kind() == BulkPull.Kind.REPLICA;
-        var governed = request.after() >= upTo
-                ? List.<Governed>of()
+        var stretch = request.after() >= upTo
+                ? new Stretch(List.of(), upTo)
                 : changes
                         ? policy.changedBetween(request.after(), upTo, agreement.agreementId(), today, request.limit())
                         : policy.standingBetween(
                                 request.after(), upTo, agreement.agreementId(), today, request.limit());
-        long next = governed.size() < request.limit() ? upTo : position(governed.getLast());
+        var governed = stretch.records();
+        long next = stretch.next();
         if (governed.isEmpty() && !changes) {
             return new Items(List.of(), next);
         }

@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class StreamSnapshot {
 
-    private static final int PAGE = 500;
+    /** As many documents as identity-service tells at once. */
+    private static final int PAGE = 1_000;
 
     private final FeedPages pages;
     private final JsonMapper json;

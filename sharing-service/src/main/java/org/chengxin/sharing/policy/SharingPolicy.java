@@ -3,8 +3,10 @@ package org.chengxin.sharing.policy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.chengxin.sharing.policy.Governed.Flags;
 import org.chengxin.sharing.policy.Governed.Shown;
@@ -23,6 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class SharingPolicy {
+
+    private static final int MOST_AT_ONCE = 10_000;
+
+    /** One window of a page; PagePlanTest looks at its plan. */
+    static final String WINDOW = """
+            select subject_id, record_id, number, version, record_type, state, shareable, decided_on,
+                   display_until, disputed, duty_performed, statement, fields, source, feed_position
+            from records_under_grant(:agreementId, false, :today)
+            where feed_position > :after and feed_position <= :upTo and (shareable or not :onlyShown)
+            order by feed_position
+            limit :limit
+            """;
 
     private final JdbcClient jdbc;
     private final ObjectReader fields;
@@ -51,26 +65,64 @@ public class SharingPolicy {
                 .list();
     }
 
-    /** Records whose latest change lies in (after, upTo], in that order, at most {@code limit}. */
-    public List<Governed> changedBetween(long after, long upTo, UUID agreementId, LocalDate today, int limit) {
+    /** Records of a stretch of the feed in the order of their positions, and the position to go on from. */
+    public record Stretch(List<Governed> records, long next) {}
+
+    /**
+     * Records whose latest change lies behind {@code after}, at most {@code limit}; none only when there is none up to
+     * {@code upTo}.
+     */
+    public Stretch changedBetween(long after, long upTo, UUID agreementId, LocalDate today, int limit) {
         return between(after, upTo, agreementId, today, false, limit);
     }
 
     /** As {@link #changedBetween}, only what may be shown. */
-    public List<Governed> standingBetween(long after, long upTo, UUID agreementId, LocalDate today, int limit) {
+    public Stretch standingBetween(long after, long upTo, UUID agreementId, LocalDate today, int limit) {
         return between(after, upTo, agreementId, today, true, limit);
     }
 
-    private List<Governed> between(
-            long after, long upTo, UUID agreementId, LocalDate today, boolean onlyShown, int limit) {
+    /**
+     * Goes window by window, so that a page costs the records that it passes and never all that follow, whatever the
+     * planner makes of a policy whose selectivity it cannot know.
+     */
+    private Stretch between(long after, long upTo, UUID agreementId, LocalDate today, boolean onlyShown, int limit) {
+        var found = new ArrayList<Governed>();
+        long from = after;
+        int window = limit;
+        // A page need not be full; it is worth a second look only while it is nearly empty.
+        while (from < upTo && found.size() * 2 < limit) {
+            long end = endOfWindow(from, upTo, window);
+            var some = within(from, end, agreementId, today, onlyShown, limit - found.size());
+            found.addAll(some);
+            from = found.size() == limit ? position(found.getLast()) : end;
+            window = Math.min(2 * window, MOST_AT_ONCE);
+        }
+        return new Stretch(found, from);
+    }
+
+    private static long position(Governed record) {
+        return Objects.requireNonNull(record.feedPosition(), "a change read from the feed has its position");
+    }
+
+    /** The position of the last of the next records, at most {@code most} of them; {@code upTo} when there are fewer. */
+    private long endOfWindow(long after, long upTo, int most) {
         return jdbc.sql("""
-                        select subject_id, record_id, number, version, record_type, state, shareable, decided_on,
-                               display_until, disputed, duty_performed, statement, fields, source, feed_position
-                        from records_under_grant(:agreementId, false, :today)
-                        where feed_position > :after and feed_position <= :upTo and (shareable or not :onlyShown)
-                        order by feed_position
-                        limit :limit
+                        select case when count(*) < :most then :upTo else max(w.feed_position) end
+                        from (select r.feed_position from shared_record r
+                              where r.feed_position > :after and r.feed_position <= :upTo
+                              order by r.feed_position
+                              limit :most) w
                         """)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("most", most)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Governed> within(
+            long after, long upTo, UUID agreementId, LocalDate today, boolean onlyShown, int limit) {
+        return jdbc.sql(WINDOW)
                 .param("agreementId", agreementId)
                 .param("today", today)
                 .param("after", after)

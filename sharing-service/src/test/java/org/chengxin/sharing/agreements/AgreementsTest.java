@@ -39,7 +39,8 @@ class AgreementsTest {
 
         var receivers = agreements.stream()
                 .map(agreement -> agreement.path("receiver").asString())
-                .filter(receiver -> !receiver.startsWith("prefecture-539"))
+                // Other tests conclude agreements with prefectures that do not exist.
+                .filter(receiver -> !receiver.startsWith("prefecture-") || receiver.matches("prefecture-53[0-3]\\d{3}"))
                 .distinct()
                 .toList();
         assertThat(receivers)

@@ -2,16 +2,17 @@ package org.chengxin.sharing.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.chengxin.sharing.Calls;
@@ -31,7 +32,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
-import tools.jackson.databind.JsonNode;
 
 @ServiceTest
 class ExchangeTest {
@@ -90,11 +90,14 @@ class ExchangeTest {
         byte[] packed = Files.readAllBytes(folder.resolve(receiver.name()).resolve(part.name()));
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(packed)))
                 .isEqualTo(part.sha256());
-        assertThat(lines(receiver, part.name()).getFirst().path("recordId").asString())
+        assertThat(Exchanged.lines(folder.resolve(receiver.name()).resolve(part.name()))
+                        .getFirst()
+                        .path("recordId")
+                        .asString())
                 .isEqualTo(shown.recordId());
         try (var files = Files.list(folder.resolve(receiver.name()))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .hasSize(3)
+                    .hasSize(4)
                     .noneMatch(name -> name.endsWith(".part"));
         }
         var name = receiver.feed() + "-" + manifest.position() + ".manifest";
@@ -106,6 +109,32 @@ class ExchangeTest {
                 .json()
                 .path("items");
         assertThat(log.path(0).path("organisation").asString()).isEqualTo(receiver.name());
+    }
+
+    @Test
+    void theTableHoldsTheSameItemsAndNoFormula() throws Exception {
+        var one = arrival().with("facts", Map.of("summary", "=1+1, \"a\"\nb"));
+        var other = arrival().with("flags", Arrival.flags(true, "@SUM(A1) 我有\"话\"说"));
+        Arrival.arrive(service, one, other);
+
+        var manifest = exportFiles.export(receiver, folder).orElseThrow();
+
+        var part = manifest.csv().getFirst();
+        byte[] packed = Files.readAllBytes(folder.resolve(receiver.name()).resolve(part.name()));
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(packed)))
+                .isEqualTo(part.sha256());
+        assertThat(part.items()).isEqualTo(2);
+        String table;
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        var rows = table.split("\r\n");
+        assertThat(rows).hasSize(3);
+        assertThat(rows[0]).startsWith("\"position\",\"recordId\"").endsWith(",\"fields\"");
+        assertThat(rows[1])
+                .contains("\"" + one.recordId() + "\"")
+                .endsWith(",\"{\"\"summary\"\":\"\"=1+1, \\\"\"a\\\"\"\\nb\"\"}\"");
+        assertThat(rows[2]).contains("\"" + other.recordId() + "\"").contains(",\"'@SUM(A1) 我有\"\"话\"\"说\",");
     }
 
     @Test
@@ -175,16 +204,5 @@ class ExchangeTest {
                 .param("receiver", receiver.name())
                 .query(String.class)
                 .list();
-    }
-
-    private List<JsonNode> lines(Receiver of, String name) throws IOException {
-        var lines = new ArrayList<JsonNode>();
-        try (var in = new GZIPInputStream(
-                Files.newInputStream(folder.resolve(of.name()).resolve(name)))) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .forEach(line -> lines.add(Calls.JSON.readTree(line)));
-        }
-        return lines;
     }
 }

@@ -116,7 +116,7 @@ class SnapshotTest {
 
     @Test
     void partsGoOnWhereTheOneBeforeEnded() {
-        var all = IntStream.range(0, 1_300).mapToObj(_ -> arrival()).toArray(Arrival[]::new);
+        var all = IntStream.range(0, 2_300).mapToObj(_ -> arrival()).toArray(Arrival[]::new);
         Arrival.arrive(service, all);
 
         var seen = new ArrayList<String>();
@@ -125,7 +125,7 @@ class SnapshotTest {
         JsonNode trailer = addTo(seen, first);
         int parts = 1;
         // What changes meanwhile stands behind the position and comes with the changes after it.
-        Arrival.arrive(service, all[1_299].next().with("standing", "REPAIRED"));
+        Arrival.arrive(service, all[2_299].next().with("standing", "REPAIRED"));
         while (trailer.path("op").asString().equals("CONTINUE")) {
             trailer = addTo(
                     seen,
@@ -137,7 +137,7 @@ class SnapshotTest {
                 "/v1/feeds/prefecture-" + division + "/changes?after=" + position, tokens.prefecture(division));
 
         assertThat(parts).isEqualTo(3);
-        assertThat(seen).hasSize(1_299).doesNotHaveDuplicates().doesNotContain(all[1_299].recordId());
+        assertThat(seen).hasSize(2_299).doesNotHaveDuplicates().doesNotContain(all[2_299].recordId());
         assertThat(changes.lines()).hasSize(1);
         assertThat(changes.lines().getFirst().path("op").asString()).isEqualTo("STOP_USE");
     }

@@ -2,6 +2,7 @@ package org.chengxin.sharing.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,12 @@ import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.chengxin.sharing.Person;
+import org.chengxin.sharing.agreements.Agreed;
+import org.chengxin.sharing.agreements.Agreement;
+import org.chengxin.sharing.agreements.Agreement.Grant;
+import org.chengxin.sharing.agreements.Agreements;
+import org.chengxin.sharing.policy.Governed.Shown;
+import org.chengxin.sharing.policy.SharingPolicy;
 import org.chengxin.testkit.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +33,12 @@ class ReplayTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private SharingPolicy policy;
+
+    @Autowired
+    private Agreements agreements;
 
     private final Random random = new Random(7);
 
@@ -63,6 +76,33 @@ class ReplayTest {
 
         assertThat(state(topic)).isEqualTo(before);
         assertThat(records.head()).isGreaterThan(head);
+    }
+
+    @Test
+    void whoAsksMeanwhileSeesNothingOfIt() throws InterruptedException {
+        var topic = topic();
+        listener.on(topic);
+        var persons = subjects(topic);
+        var agreement = Agreed.on("prefecture-replay", null, List.of("*"), List.of(new Grant("*", List.of("*"))));
+        agreements.add(agreement);
+        var before = shown(persons, agreement);
+        forgetTheInbox(topic);
+
+        // From zero: old versions come before the ones that hold.
+        var replay = Thread.ofVirtual().start(() -> topic.forEach(message -> listener.on(List.of(message))));
+        do {
+            assertThat(shown(persons, agreement)).isEqualTo(before);
+        } while (replay.isAlive());
+        replay.join();
+
+        assertThat(shown(persons, agreement)).isEqualTo(before).isNotEmpty();
+    }
+
+    private List<Shown> shown(List<UUID> persons, Agreement agreement) {
+        return persons.stream()
+                .flatMap(person ->
+                        policy.shownOf(person, agreement.agreementId(), false, LocalDate.parse("2026-11-22")).stream())
+                .toList();
     }
 
     @Test
