@@ -1,5 +1,7 @@
 package org.chengxin.gateway.door;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
@@ -9,6 +11,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.MalformedURLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +59,11 @@ class TokenKeys {
     /** Tokens with invented key ids must not turn into a flood of questions to the issuer. */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(5);
 
+    /** A signature is checked once in this time; a key that the issuer takes back counts no longer than that. */
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+
+    private static final int MOST_REMEMBERED = 5_000;
+
     @Bean
     JwtDecoder tokens(GatewaySettings settings) throws MalformedURLException {
         var keys = JWKSourceBuilder.<SecurityContext>create(
@@ -73,7 +81,19 @@ class TokenKeys {
         processor.setJWTClaimsSetVerifier((_, _) -> {});
         var decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(validators(settings));
-        return token -> decode(decoder, token);
+        Cache<String, Jwt> good = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(REMEMBERED_FOR)
+                .build();
+        return token -> {
+            var known = good.getIfPresent(token);
+            if (known != null && counts(known)) {
+                return known;
+            }
+            var checked = decode(decoder, token);
+            good.put(token, checked);
+            return checked;
+        };
     }
 
     private static OAuth2TokenValidator<Jwt> validators(GatewaySettings settings) {
@@ -83,6 +103,11 @@ class TokenKeys {
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, meantFor -> meantFor != null && meantFor.contains(audience)),
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, until -> until != null));
+    }
+
+    private static boolean counts(Jwt token) {
+        var until = token.getExpiresAt();
+        return until != null && Clock.systemUTC().instant().isBefore(until);
     }
 
     private static Jwt decode(NimbusJwtDecoder decoder, String token) {

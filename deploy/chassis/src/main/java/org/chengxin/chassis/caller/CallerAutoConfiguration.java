@@ -2,6 +2,7 @@ package org.chengxin.chassis.caller;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
+import java.time.Clock;
 import java.util.List;
 import org.chengxin.chassis.problem.ProblemWriter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,7 +36,7 @@ public class CallerAutoConfiguration implements WebMvcConfigurer {
     @Bean
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(WebProperties properties) {
-        return TokenDecoder.of(properties);
+        return new RememberedTokens(TokenDecoder.of(properties), Clock.systemUTC());
     }
 
     @Bean
