@@ -1,7 +1,9 @@
 package org.chengxin.identity.document;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The identity documents of natural persons that the platform accepts (contract, document types). */
 public enum DocumentType {
@@ -12,8 +14,11 @@ public enum DocumentType {
     /** Residence permit of Hong Kong, Macao and Taiwan residents, 18 characters. */
     HKMT_RESIDENCE;
 
+    private static final Map<String, DocumentType> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DocumentType::name, type -> type));
+
     /** The type with this code, empty when the platform knows no such document. */
     public static Optional<DocumentType> of(String code) {
-        return Arrays.stream(values()).filter(type -> type.name().equals(code)).findFirst();
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 }

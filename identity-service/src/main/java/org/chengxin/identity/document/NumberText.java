@@ -14,8 +14,9 @@ record NumberText(String text) {
 
     /** NFKC turns full-width forms into ASCII; separators inside stay and are an error (rule D-1). */
     static NumberText of(String typed) {
-        return new NumberText(
-                Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT));
+        // Nearly every number: what is ASCII is in its normal form already.
+        var normal = isAscii(typed) ? typed : Normalizer.normalize(typed, Normalizer.Form.NFKC);
+        return new NumberText(normal.strip().toUpperCase(Locale.ROOT));
     }
 
     int length() {
@@ -23,19 +24,18 @@ record NumberText(String text) {
     }
 
     boolean isDigits() {
-        return text.chars().allMatch(NumberText::isDigit);
+        return areDigits(0, text.length());
     }
 
     /** Digits, and in the last place a digit or X. */
     boolean isDigitsWithCheck() {
-        var last = text.charAt(text.length() - 1);
-        return text.chars().limit(text.length() - 1L).allMatch(NumberText::isDigit) && (isDigit(last) || last == 'X');
+        var last = text.length() - 1;
+        return areDigits(0, last) && (isDigit(text.charAt(last)) || text.charAt(last) == 'X');
     }
 
     /** Three letters, then digits. */
     boolean isCountryThenDigits() {
-        return text.chars().limit(3).allMatch(c -> c >= 'A' && c <= 'Z')
-                && text.chars().skip(3).allMatch(NumberText::isDigit);
+        return text.chars().limit(3).allMatch(c -> c >= 'A' && c <= 'Z') && areDigits(3, text.length());
     }
 
     /** The characters from one place (inclusive) to another (exclusive), counted from 0. */
@@ -49,6 +49,24 @@ record NumberText(String text) {
 
     boolean hasProvinceAt(int place) {
         return PROVINCES.contains(part(place, place + 2));
+    }
+
+    private boolean areDigits(int from, int to) {
+        for (var place = from; place < to; place++) {
+            if (!isDigit(text.charAt(place))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAscii(String typed) {
+        for (var place = 0; place < typed.length(); place++) {
+            if (typed.charAt(place) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDigit(int character) {

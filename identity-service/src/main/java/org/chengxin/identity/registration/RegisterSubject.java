@@ -92,10 +92,12 @@ class RegisterSubject {
     }
 
     private Registration add(NewSubject newcomer, Verdict verdict) {
-        var added = subjects.addAll(List.of(newcomer));
-        // Somebody else may have registered the same document since we looked: then theirs is the person.
-        var stored = subjects.find(newcomer.document()).orElseThrow();
-        return added.contains(stored.id()) ? new New(stored) : settleKnown(stored, newcomer.name(), verdict);
+        var added = subjects.addAll(List.of(newcomer)).get(newcomer.document());
+        if (added != null) {
+            return new New(added);
+        }
+        // Somebody else has registered the same document since we looked: then theirs is the person.
+        return settleKnown(subjects.find(newcomer.document()).orElseThrow(), newcomer.name(), verdict);
     }
 
     private Registration settleKnown(Subject known, PersonName name, Verdict verdict) {

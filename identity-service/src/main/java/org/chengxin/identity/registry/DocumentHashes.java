@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,13 +30,24 @@ class DocumentHashes {
 
     private record Row(UUID documentId, LookupHash hash) {}
 
-    /** The hashes of these documents under all keys in use. */
-    Map<LookupHash, IdentityDocument> of(Collection<IdentityDocument> documents) {
-        var hashes = new HashMap<LookupHash, IdentityDocument>();
-        for (var document : documents) {
-            lookup.of(document).forEach(hash -> hashes.put(hash, document));
+    /**
+     * Questions about documents, one for each key in use.
+     *
+     * @param documents which document is asked about in this place
+     * @param hashes what is looked for in this place
+     */
+    record Questions(List<IdentityDocument> documents, byte[][] hashes) {}
+
+    Questions about(Collection<IdentityDocument> documents) {
+        var asked = new ArrayList<IdentityDocument>(documents.size());
+        var hashes = new ArrayList<byte[]>(documents.size());
+        for (var document : new LinkedHashSet<>(documents)) {
+            for (var hash : lookup.bytesOf(document)) {
+                asked.add(document);
+                hashes.add(hash);
+            }
         }
-        return hashes;
+        return new Questions(asked, hashes.toArray(byte[][]::new));
     }
 
     /**

@@ -3,9 +3,7 @@ package org.chengxin.identity.registry;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.chengxin.identity.vault.Sealed;
@@ -26,7 +24,8 @@ final class NewSubjectRows {
     private record Row(
             UUID subjectId, UUID documentId, String type, Sealed number, Sealed name, Verification verification) {}
 
-    void add(UUID documentId, NewSubject newcomer) {
+    /** @return the person as they will be found */
+    Subject add(UUID documentId, NewSubject newcomer) {
         var subjectId = UUID.randomUUID();
         rows.add(new Row(
                 subjectId,
@@ -35,16 +34,7 @@ final class NewSubjectRows {
                 vault.seal(newcomer.document().number(), SealedFor.documentNumber(documentId)),
                 vault.seal(newcomer.name().asGiven(), SealedFor.name(subjectId)),
                 newcomer.verification()));
-    }
-
-    boolean isEmpty() {
-        return rows.isEmpty();
-    }
-
-    Set<UUID> subjectIds() {
-        var ids = new LinkedHashSet<UUID>();
-        rows.forEach(row -> ids.add(row.subjectId()));
-        return ids;
+        return new Subject(subjectId, newcomer.name(), List.of(), newcomer.verification(), null);
     }
 
     void insert(JdbcClient jdbc, Instant now) {

@@ -38,15 +38,13 @@ public class PendingVerifications {
         return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
     }
 
-    void beginForUnverified(Collection<UUID> subjectIds) {
+    void begin(Collection<UUID> subjectIds) {
         if (subjectIds.isEmpty()) {
             return;
         }
         jdbc.sql("""
                 insert into pending_verification (subject_id, next_attempt_at)
-                select id, :due
-                from subject
-                where id = any (:subjectIds::uuid[]) and verification = 'UNVERIFIED'
+                select id::uuid, :due from unnest(:subjectIds) as id
                 on conflict (subject_id) do nothing
                 """)
                 .param("subjectIds", texts(subjectIds))

@@ -34,13 +34,13 @@ public record PersonName(String asGiven) {
 
     /** Whether two spellings are the same name. */
     public boolean agreesWith(PersonName other) {
-        return compared().equals(other.compared());
+        return asGiven.equals(other.asGiven) || compared().equals(other.compared());
     }
 
     /** The form that is compared. */
     public String compared() {
         // Nearly every name: characters that have one width only.
-        if (asGiven.chars().allMatch(character -> character >= '\u4E00' && character <= '\u9FFF')) {
+        if (isPlainHan()) {
             return CharacterForms.today(asGiven);
         }
         var dotted = INTERPUNCTS.matcher(asGiven).replaceAll("\u00B7");
@@ -48,6 +48,16 @@ public record PersonName(String asGiven) {
         var plain = SPACING.matcher(INTERPUNCTS.matcher(joined).replaceAll("\u00B7"))
                 .replaceAll("");
         return CharacterForms.today(plain);
+    }
+
+    private boolean isPlainHan() {
+        for (var place = 0; place < asGiven.length(); place++) {
+            var character = asGiven.charAt(place);
+            if (character < '\u4E00' || character > '\u9FFF') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first character, then one star for every other one. */

@@ -34,6 +34,11 @@ public record Subject(
         return verification == Verification.VERIFIED && isKnownAs(other);
     }
 
+    /** The same person, with the names borne before. */
+    Subject onceCalled(List<PersonName> names) {
+        return new Subject(id, name, names, verification, mergedInto);
+    }
+
     /** The same person, verified otherwise. */
     public Subject as(Verification other) {
         return new Subject(id, name, formerNames, other, mergedInto);

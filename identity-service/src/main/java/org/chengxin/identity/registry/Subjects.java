@@ -57,7 +57,7 @@ public class Subjects {
         this.clock = clock;
     }
 
-    private record Found(String hash, Stored subject) {}
+    private record Found(IdentityDocument document, Stored subject) {}
 
     /** A row of table subject; the name is opened when it is known whether there were others before. */
     private record Stored(Subject subject, boolean renamed) {}
@@ -72,24 +72,26 @@ public class Subjects {
         if (documents.isEmpty()) {
             return found;
         }
-        var documentOf = new HashMap<String, IdentityDocument>();
-        hashes.of(documents).forEach((hash, document) -> documentOf.put(hash.hex(), document));
+        var questions = hashes.about(documents);
         var rows = jdbc.sql("""
-                select encode(h.hash, 'hex') as hash,
-                       s.id, s.sealed_name, s.name_key, s.verification, s.merged_into, s.renamed
-                from document_hash h
+                select q.nth, s.id, s.sealed_name, s.name_key, s.verification, s.merged_into, s.renamed
+                from unnest(:hashes) with ordinality as q (hash, nth)
+                join document_hash h on h.hash = q.hash
                 join identity_document d on d.id = h.document_id
                 join subject s on s.id = d.subject_id
-                where h.hash = any (array(select decode(h, 'hex') from unnest(:hashes) as h))
                 """)
-                .param("hashes", documentOf.keySet().toArray(String[]::new))
-                .query((row, _) -> new Found(row.getString("hash"), stored(row)))
+                .param("hashes", questions.hashes())
+                .query((row, _) -> new Found(questions.documents().get(row.getInt(1) - 1), stored(row, 2)))
                 .list();
-        var complete = withFormerNames(rows.stream().map(Found::subject).toList());
+        var former = formerNames.of(rows.stream()
+                .map(Found::subject)
+                .filter(Stored::renamed)
+                .map(stored -> stored.subject().id())
+                .toList());
         for (var row : rows) {
-            found.put(
-                    Objects.requireNonNull(documentOf.get(row.hash())),
-                    Objects.requireNonNull(complete.get(row.subject().subject().id())));
+            var subject = row.subject().subject();
+            var names = former.get(subject.id());
+            found.put(row.document(), names == null ? subject : subject.onceCalled(names));
         }
         return found;
     }
@@ -110,7 +112,7 @@ public class Subjects {
                 """)
                 .param("ids", texts(ids))
                 .query((row, _) -> new SubjectProfile(
-                        stored(row).subject(),
+                        stored(row, 1).subject(),
                         row.getObject("registered_at", OffsetDateTime.class).toInstant(),
                         row.getObject("died_on", LocalDate.class),
                         documents.getOrDefault(row.getObject("id", UUID.class), List.of())))
@@ -123,27 +125,38 @@ public class Subjects {
      * Registers persons and announces each; those whose document is known by now are left alone (constraint
      * one_subject_per_document decides the race).
      *
-     * @return the ids of the persons that are really new
+     * @return the persons that are really new, by their document
      */
     @Transactional
-    public Set<UUID> addAll(List<NewSubject> newcomers) {
+    public Map<IdentityDocument, Subject> addAll(List<NewSubject> newcomers) {
         if (newcomers.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         var byDocumentId = new LinkedHashMap<UUID, NewSubject>();
         newcomers.forEach(newcomer -> byDocumentId.put(UUID.randomUUID(), newcomer));
         var documents = new LinkedHashMap<UUID, IdentityDocument>();
         byDocumentId.forEach((id, newcomer) -> documents.put(id, newcomer.document()));
         var rows = new NewSubjectRows(vault);
-        hashes.take(documents).forEach(id -> rows.add(id, Objects.requireNonNull(byDocumentId.get(id))));
-        if (rows.isEmpty()) {
-            return Set.of();
+        var added = new LinkedHashMap<IdentityDocument, Subject>();
+        hashes.take(documents).forEach(id -> {
+            var newcomer = Objects.requireNonNull(byDocumentId.get(id));
+            added.put(newcomer.document(), rows.add(id, newcomer));
+        });
+        if (!added.isEmpty()) {
+            store(rows, added.values());
         }
+        return added;
+    }
+
+    private void store(NewSubjectRows rows, Collection<Subject> added) {
         var now = Instant.now(clock);
         rows.insert(jdbc, now);
-        var added = rows.subjectIds();
-        pending.beginForUnverified(added);
+        pending.begin(added.stream()
+                .filter(subject -> subject.verification() == Verification.UNVERIFIED)
+                .map(Subject::id)
+                .toList());
         outbox.append(added.stream()
+                .map(Subject::id)
                 .map(id -> new Outgoing(
                         SubjectRegistered.TOPIC,
                         id.toString(),
@@ -151,7 +164,6 @@ public class Subjects {
                         id.toString(),
                         new SubjectRegistered(id, now)))
                 .toList());
-        return added;
     }
 
     /** Their own documents first, then those of subjects that were merged into them; ended ones are left out. */
@@ -183,41 +195,21 @@ public class Subjects {
         return documents;
     }
 
-    private Map<UUID, Subject> withFormerNames(List<Stored> stored) {
-        var renamed = stored.stream()
-                .filter(Stored::renamed)
-                .map(row -> row.subject().id())
-                .toList();
-        var former = formerNames.of(renamed);
-        var complete = new HashMap<UUID, Subject>();
-        for (var row : stored) {
-            var subject = row.subject();
-            complete.put(
-                    subject.id(),
-                    new Subject(
-                            subject.id(),
-                            subject.name(),
-                            former.getOrDefault(subject.id(), List.of()),
-                            subject.verification(),
-                            subject.mergedInto()));
-        }
-        return complete;
-    }
-
     private static String[] texts(Collection<UUID> ids) {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
-    private Stored stored(ResultSet row) throws SQLException {
-        var id = row.getObject("id", UUID.class);
-        var sealed = new Sealed(row.getString("name_key"), row.getString("sealed_name"));
+    /** Six columns from this one on; by their places, because a name is searched for anew in each of a thousand rows. */
+    private Stored stored(ResultSet row, int first) throws SQLException {
+        var id = row.getObject(first, UUID.class);
+        var sealed = new Sealed(row.getString(first + 2), row.getString(first + 1));
         var subject = new Subject(
                 id,
                 new PersonName(vault.open(sealed, SealedFor.name(id))),
                 List.of(),
-                Verification.valueOf(row.getString("verification")),
-                row.getObject("merged_into", UUID.class));
-        return new Stored(subject, row.getBoolean("renamed"));
+                Verification.valueOf(row.getString(first + 3)),
+                row.getObject(first + 4, UUID.class));
+        return new Stored(subject, row.getBoolean(first + 5));
     }
 
     private IdentityDocument document(ResultSet row) throws SQLException {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
@@ -44,6 +45,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ResolutionController {
 
     static final int MOST_ITEMS = 1000;
+    private static final int LONGEST_REF = 100;
+
+    private static final Problem FIELDS_INVALID =
+            Problem.unprocessable("fields-invalid", "Some fields are missing or wrong; each is named in errors.");
 
     private final ResolveSubjects resolveSubjects;
     private final MissLimit limit;
@@ -71,7 +76,7 @@ class ResolutionController {
 
     /** One person to be found; what is wrong with an item is told in its answer and does not stop the others. */
     record ItemGiven(
-            @Schema(description = "Comes back with the answer", example = "1") @NotNull @Size(max = 100)
+            @Schema(description = "Comes back with the answer", example = "1") @NotNull @Size(max = LONGEST_REF)
             String ref,
 
             @Nullable DocumentInDoubt document,
@@ -93,7 +98,8 @@ class ResolutionController {
             @Nullable
             Boolean register,
 
-            @NotEmpty @ArraySchema(maxItems = MOST_ITEMS) List<@NotNull @Valid ItemGiven> items) {}
+            // Looked through by hand: a validator that walks into a thousand items costs more than all that follows.
+            @NotEmpty @ArraySchema(maxItems = MOST_ITEMS) List<@Nullable ItemGiven> items) {}
 
     /** The answer about one item: a person or a problem. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -155,6 +161,11 @@ class ResolutionController {
                     .with("mostItems", MOST_ITEMS)
                     .answer();
         }
+        var items = new ArrayList<ItemGiven>(request.items().size());
+        var flaws = takeOver(request.items(), items);
+        if (flaws.isPresent()) {
+            return flaws.get().answer();
+        }
         var register = Boolean.TRUE.equals(request.register());
         if (register && !caller.is("service")) {
             return Problem.forbidden(
@@ -165,10 +176,28 @@ class ResolutionController {
         if (refused.isPresent()) {
             return refused.get();
         }
-        var resolutions = resolve(request.items(), register);
+        var resolutions = resolve(items, register);
         var missed = (int) resolutions.stream().filter(Resolution::isMiss).count();
         return limit.count(caller.name(), missed)
-                .orElseGet(() -> ResponseEntity.ok(view(request.items(), resolutions, caller.is("service"))));
+                .orElseGet(() -> ResponseEntity.ok(view(items, resolutions, caller.is("service"))));
+    }
+
+    /** What is wrong with the form of any item is told at once, each by its pointer. */
+    private static Optional<Problem> takeOver(List<@Nullable ItemGiven> given, List<ItemGiven> items) {
+        Problem flaws = null;
+        for (var place = 0; place < given.size(); place++) {
+            var item = given.get(place);
+            var wrong = item == null || item.ref() == null
+                    ? "must not be null"
+                    : item.ref().length() > LONGEST_REF ? "size must be between 0 and " + LONGEST_REF : null;
+            if (wrong != null) {
+                flaws = (flaws == null ? FIELDS_INVALID : flaws)
+                        .at("/items/" + place + (item == null ? "" : "/ref"), wrong);
+            } else {
+                items.add(item);
+            }
+        }
+        return Optional.ofNullable(flaws);
     }
 
     private List<Resolution> resolve(List<ItemGiven> given, boolean register) {

@@ -80,8 +80,11 @@ class ResolveSubjects {
             Map<IdentityDocument, Subject> known,
             List<Question> questions,
             Map<Question, Verdict> verdicts) {
-        subjects.addAll(newcomers(known, questions, verdicts));
-        var all = new HashMap<>(subjects.findAll(documents(items)));
+        var all = new HashMap<>(subjects.addAll(newcomers(known, questions, verdicts)));
+        // Whoever was not added by us may have been, or may have been verified, by others meanwhile.
+        all.putAll(subjects.findAll(documents(items).stream()
+                .filter(document -> !all.containsKey(document))
+                .toList()));
         var confirmed = new HashMap<UUID, PersonName>();
         var documentOf = new HashMap<UUID, IdentityDocument>();
         for (var question : questions) {

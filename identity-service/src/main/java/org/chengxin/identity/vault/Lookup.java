@@ -24,6 +24,11 @@ public final class Lookup {
         return keys.stream().map(key -> hash(key, document)).toList();
     }
 
+    /** The same as they stand in the database. */
+    public List<byte[]> bytesOf(IdentityDocument document) {
+        return keys.stream().map(key -> bytes(key, document)).toList();
+    }
+
     /** The hash under the current key alone. */
     public LookupHash current(IdentityDocument document) {
         return hash(keys.getFirst(), document);
@@ -39,7 +44,10 @@ public final class Lookup {
     }
 
     private static LookupHash hash(LookupKey key, IdentityDocument document) {
-        var hash = key.suite().hash(key.material(), document.type() + ":" + document.number());
-        return new LookupHash(key.name(), HexFormat.of().formatHex(hash));
+        return new LookupHash(key.name(), HexFormat.of().formatHex(bytes(key, document)));
+    }
+
+    private static byte[] bytes(LookupKey key, IdentityDocument document) {
+        return key.suite().hash(key.material(), document.type().name() + ":" + document.number());
     }
 }

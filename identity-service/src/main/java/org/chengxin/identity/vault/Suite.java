@@ -2,13 +2,14 @@ package org.chengxin.identity.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -40,6 +41,16 @@ enum Suite {
     private final String hashing;
     private final String mac;
     private final boolean fromBouncyCastle;
+
+    /**
+     * Looking an algorithm up costs more than a short value does: what was made is used again, by one at a time. There are
+     * as many as ever worked at the same moment, about one for each processor.
+     */
+    @SuppressWarnings("ImmutableEnumChecker") // what is idle is prepared anew for each value
+    private final Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Queue<Mac> macs = new ConcurrentLinkedQueue<>();
 
     Suite(
             String sealing,
@@ -89,11 +100,12 @@ enum Suite {
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            var encrypted = cipher(Cipher.ENCRYPT_MODE, key, nonce, place).doFinal(text);
-            return ByteBuffer.allocate(NONCE_BYTES + encrypted.length)
-                    .put(nonce)
-                    .put(encrypted)
-                    .array();
+            var box = Arrays.copyOf(nonce, NONCE_BYTES + text.length + TAG_BITS / 8);
+            var made = taken(ciphers, this::newCipher);
+            prepare(made, Cipher.ENCRYPT_MODE, key, nonce, place);
+            made.doFinal(text, 0, text.length, box, NONCE_BYTES);
+            ciphers.add(made);
+            return box;
         } catch (GeneralSecurityException fault) {
             throw new IllegalStateException("Encryption with " + sealing + " failed", fault);
         }
@@ -104,16 +116,21 @@ enum Suite {
         if (box.length < NONCE_BYTES) {
             throw new GeneralSecurityException("too short");
         }
-        return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(box, NONCE_BYTES), place)
-                .doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
+        var made = taken(ciphers, this::newCipher);
+        prepare(made, Cipher.DECRYPT_MODE, key, Arrays.copyOf(box, NONCE_BYTES), place);
+        var text = made.doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
+        ciphers.add(made);
+        return text;
     }
 
     /** 32 bytes. */
     byte[] hash(byte[] key, String text) {
         try {
-            var hash = fromBouncyCastle ? Mac.getInstance(mac, BOUNCY_CASTLE) : Mac.getInstance(mac);
-            hash.init(new SecretKeySpec(key, mac));
-            return hash.doFinal(text.getBytes(UTF_8));
+            var made = taken(macs, this::newMac);
+            made.init(new SecretKeySpec(key, mac));
+            var hash = made.doFinal(text.getBytes(UTF_8));
+            macs.add(made);
+            return hash;
         } catch (GeneralSecurityException fault) {
             throw new IllegalStateException("The platform lacks " + hashing, fault);
         }
@@ -124,12 +141,29 @@ enum Suite {
         return HexFormat.of().formatHex(hash(key, "key-id"), 0, 4);
     }
 
-    private Cipher cipher(int mode, byte[] key, byte[] nonce, String place) throws GeneralSecurityException {
-        var made = fromBouncyCastle
-                ? Cipher.getInstance(transformation, BOUNCY_CASTLE)
-                : Cipher.getInstance(transformation);
+    private void prepare(Cipher made, int mode, byte[] key, byte[] nonce, String place)
+            throws GeneralSecurityException {
         made.init(mode, new SecretKeySpec(key, cipher), new GCMParameterSpec(TAG_BITS, nonce));
         made.updateAAD(place.getBytes(UTF_8));
-        return made;
+    }
+
+    private Cipher newCipher() throws GeneralSecurityException {
+        return fromBouncyCastle
+                ? Cipher.getInstance(transformation, BOUNCY_CASTLE)
+                : Cipher.getInstance(transformation);
+    }
+
+    private Mac newMac() throws GeneralSecurityException {
+        return fromBouncyCastle ? Mac.getInstance(mac, BOUNCY_CASTLE) : Mac.getInstance(mac);
+    }
+
+    /** Made by whoever finds none idle; one that failed is not given back. */
+    private interface Made<T> {
+        T make() throws GeneralSecurityException;
+    }
+
+    private static <T> T taken(Queue<T> idle, Made<T> another) throws GeneralSecurityException {
+        var one = idle.poll();
+        return one == null ? another.make() : one;
     }
 }

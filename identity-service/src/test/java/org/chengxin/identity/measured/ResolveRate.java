@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 /**
  * What it costs to resolve 1,000 known documents, beside the one statement with as many rows: printed, never asserted.
  *
- * <p>Not part of the build: {@code -Dtest=ResolveRate}, and {@code -DargLine=-XX:TieredStopAtLevel=1} for the compiler of
+ * <p>Not part of the build: {@code -Dtest=ResolveRate -Djacoco.skip}, and {@code -DargLine=-XX:TieredStopAtLevel=1} for the compiler of
  * the local mode. Processor time is this process's, in which the caller does next to nothing; the database's is its own.
  */
 // One lookup key, as in the local mode when none is on its way.

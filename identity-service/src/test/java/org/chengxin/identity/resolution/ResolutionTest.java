@@ -142,6 +142,25 @@ class ResolutionTest extends IdentityApi {
     }
 
     @Test
+    void everyItemWithoutAReferenceIsNamedAtOnce() {
+        var answer = resolve(
+                tokens.service("record-service"),
+                false,
+                null,
+                item("1", Numbers.next(), "王测试"),
+                Map.of("name", "王测试"),
+                item("r".repeat(101), Numbers.next(), "王测试"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.slug()).isEqualTo("fields-invalid");
+        var pointers = new ArrayList<String>();
+        answer.body()
+                .path("errors")
+                .forEach(error -> pointers.add(error.path("pointer").asString()));
+        assertThat(pointers).containsExactly("/items/0", "/items/2/ref", "/items/3/ref");
+    }
+
+    @Test
     void onlyAServiceRegistersOnTheWay() {
         var answer = resolve(tokens.prefecture("530100"), true, item("1", Numbers.next(), "王测试"));
 

@@ -9,6 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.chengxin.identity.document.DocumentType;
 import org.chengxin.identity.document.IdentityDocument;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,34 @@ class VaultTest {
         var vault = new Vault(new Ring(Suite.GM));
 
         assertThat(vault.seal("测试甲", wang)).isNotEqualTo(vault.seal("测试甲", wang));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Suite.class)
+    void manyAtOnceUnderSeveralKeysDoNotDisturbEachOther(Suite suite) throws Exception {
+        var vaults = List.of(new Vault(new Ring(suite)), new Vault(new Ring(suite)));
+        var lookup = new Lookup(List.of(LookupKey.of(suite, Keys.localKey("A"))));
+        var document = new IdentityDocument(DocumentType.RESIDENT_ID, "530199199001010019");
+        var hash = lookup.current(document);
+        var stranger = vaults.getFirst().seal("测试乙", SealedFor.name(UUID.randomUUID()));
+
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var work = threads.invokeAll(IntStream.range(0, 400)
+                    .<Callable<Boolean>>mapToObj(nth -> () -> {
+                        var vault = vaults.get(nth % 2);
+                        var place = SealedFor.name(UUID.randomUUID());
+                        var sealed = vault.seal("测试" + nth, place);
+                        // A text that does not open must not spoil the next one.
+                        assertThatThrownBy(() -> vaults.getFirst().open(stranger, place))
+                                .isInstanceOf(IllegalStateException.class);
+                        return vault.open(sealed, place).equals("测试" + nth)
+                                && lookup.current(document).equals(hash);
+                    })
+                    .toList());
+            for (var done : work) {
+                assertThat(done.get()).isTrue();
+            }
+        }
     }
 
     @ParameterizedTest
