@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.chengxin.chassis.peer.PeerUnavailable;
 import org.chengxin.sharing.records.FollowCalendar;
 import org.chengxin.sharing.records.RecordTypes;
@@ -70,6 +71,11 @@ class FollowCatalogue implements RecordTypes {
         if (!found.isEmpty()) {
             scopes.keep(found);
         }
+    }
+
+    @Override
+    public Set<String> closed() {
+        return scopes.closed();
     }
 
     private SharingScope asked(String type, LocalDate decidedOn) {

@@ -38,6 +38,12 @@ class SharingScopes {
                 .list();
     }
 
+    Set<String> closed() {
+        return new HashSet<>(jdbc.sql("select record_type from record_type_scope where scope = 'NOBODY'")
+                .query((row, _) -> row.getString("record_type"))
+                .list());
+    }
+
     /** Holds for the next reader; where it changes, receivers are to be told. */
     @Transactional(propagation = Propagation.REQUIRED)
     public void keep(Map<String, SharingScope> scopes) {

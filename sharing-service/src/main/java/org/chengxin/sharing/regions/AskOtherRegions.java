@@ -12,6 +12,7 @@ import org.chengxin.chassis.peer.PeerUnavailable;
 import org.chengxin.chassis.peer.Peers;
 import org.chengxin.sharing.agreements.Agreement.Grant;
 import org.chengxin.sharing.persons.NamedDocument;
+import org.chengxin.sharing.records.RecordTypes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,11 @@ public class AskOtherRegions {
     private static final Logger log = LoggerFactory.getLogger(AskOtherRegions.class);
 
     private final Peers peers;
+    private final RecordTypes recordTypes;
 
-    AskOtherRegions(Peers peers) {
+    AskOtherRegions(Peers peers, RecordTypes recordTypes) {
         this.peers = peers;
+        this.recordTypes = recordTypes;
     }
 
     /** How a region answered. */
@@ -58,9 +61,18 @@ public class AskOtherRegions {
     /** @param grants of the asker's agreement here: it sees no more of another region than of us */
     public List<Part> ask(
             List<String> regions, NamedDocument person, String purpose, String matterNumber, List<Grant> grants) {
+        if (regions.isEmpty()) {
+            return List.of();
+        }
+        // What nobody may get from us, nobody gets through us.
+        var closed = recordTypes.closed();
         var parts = new ArrayList<Part>(regions.size());
         for (var region : regions) {
-            parts.add(ask(region, person, purpose, matterNumber, grants));
+            var part = ask(region, person, purpose, matterNumber, grants);
+            var open = part.records().stream()
+                    .filter(record -> !closed.contains(record.recordType()))
+                    .toList();
+            parts.add(new Part(part.region(), part.state(), open));
         }
         return parts;
     }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.chengxin.sharing.Calls;
 import org.chengxin.sharing.Calls.Reply;
 import org.chengxin.sharing.Person;
+import org.chengxin.sharing.catalogue.Scopes;
 import org.chengxin.sharing.records.Arrival;
 import org.chengxin.sharing.records.SharedRecords;
 import org.chengxin.testkit.PeerServers;
@@ -74,6 +75,22 @@ class RegionsTest {
                 .verify(postRequestedFor(urlEqualTo("/v1/queries"))
                         .withRequestBody(matchingJsonPath("$.onlyHere", equalTo("true")))
                         .withRequestBody(matchingJsonPath("$.matterNumber", equalTo("X-1"))));
+    }
+
+    @Test
+    void whatOurCatalogueSharesWithNobodyIsNotPassedOnFromAnotherRegion() {
+        refer("510000");
+        sichuanAnswers("CLOSED_HERE");
+        Scopes.become(service, Map.of("CLOSED_HERE", "AGREEMENT"));
+        var open = ask(tokens.department("PROV_HIGH_COURT"));
+
+        Scopes.become(service, Map.of("CLOSED_HERE", "NOBODY"));
+        var closed = ask(tokens.department("PROV_HIGH_COURT"));
+
+        assertThat(open.json().path("records").size()).isEqualTo(2);
+        assertThat(closed.json().path("records").size()).isOne();
+        assertThat(closed.json().path("sources").path(0).path("state").asString())
+                .isEqualTo("ANSWERED");
     }
 
     @Test
@@ -236,6 +253,10 @@ class RegionsTest {
     }
 
     private static void sichuanAnswers() {
+        sichuanAnswers("INCOME_TAX_ADVERSE");
+    }
+
+    private static void sichuanAnswers(String recordType) {
         PeerServers.authority()
                 .stubFor(post("/v1/queries")
                         .willReturn(okJson(Calls.JSON.writeValueAsString(Map.of(
@@ -248,7 +269,7 @@ class RegionsTest {
                                         "version",
                                         4,
                                         "recordType",
-                                        "INCOME_TAX_ADVERSE",
+                                        recordType,
                                         "state",
                                         "FINAL",
                                         "flags",
