@@ -51,11 +51,22 @@ final class NeighbourDesk {
 
     /** The neighbour's record-service announces a final tax decision about a person; returns the record's id. */
     String announced(UUID subjectId, String division) throws InterruptedException {
-        var today = Cases.today();
         String recordId = UUID.randomUUID().toString();
+        announced(recordId, 1, subjectId, division, "IN_FORCE");
+        return recordId;
+    }
+
+    /** It announces that its department took the decision back. */
+    void withdrawn(String recordId, UUID subjectId, String division) throws InterruptedException {
+        announced(recordId, 2, subjectId, division, "WITHDRAWN");
+    }
+
+    private void announced(String recordId, int version, UUID subjectId, String division, String standing)
+            throws InterruptedException {
+        var today = Cases.today();
         var data = new LinkedHashMap<String, Object>();
         data.put("recordId", recordId);
-        data.put("version", 1);
+        data.put("version", version);
         data.put("subjectId", subjectId.toString());
         data.put("recordType", "INCOME_TAX_ADVERSE");
         data.put("domain", "TAX");
@@ -65,7 +76,7 @@ final class NeighbourDesk {
         data.put("department", "PROV_STATE_TAX");
         data.put("division", division);
         data.put("sourceRecordId", "NEIGHBOUR-" + recordId);
-        data.put("revision", 1);
+        data.put("revision", version);
         data.put("decisionNumber", "川税罚〔2026〕7号");
         data.put("legalBases", List.of("INCOME_TAX"));
         data.put("occurredOn", today.minusDays(300).toString());
@@ -75,8 +86,8 @@ final class NeighbourDesk {
         data.put("displayUntil", today.plusDays(500).toString());
         data.put("minDisplayUntil", today.plusDays(100).toString());
         data.put("repairable", true);
-        data.put("standing", "IN_FORCE");
-        data.put("cause", "REPORTED");
+        data.put("standing", standing);
+        data.put("cause", version == 1 ? "REPORTED" : "WITHDRAWN");
         var flags = new HashMap<String, Object>();
         flags.put("disputed", false);
         flags.put("dutyPerformed", false);
@@ -85,7 +96,6 @@ final class NeighbourDesk {
         data.put("facts", Map.of("summary", "四川的记录", "dutyPerformed", false));
         data.put("changedAt", "2026-11-22T02:00:00Z");
         send("record-changes", subjectId.toString(), "record.changed.v1", data);
-        return recordId;
     }
 
     private void send(String topic, String key, String type, Map<String, Object> data) throws InterruptedException {
