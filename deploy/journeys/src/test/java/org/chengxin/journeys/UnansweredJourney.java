@@ -42,6 +42,7 @@ class UnansweredJourney {
         } finally {
             turnClock(Duration.ZERO);
         }
+        Invariants.hold(suite);
     }
 
     private void turnClock(Duration offset) throws InterruptedException {
