@@ -41,6 +41,8 @@ public class SharedRecords {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     int apply(List<RecordChange> changes, LocalDate today, Instant now) {
+        // What the planner knows of a table that grows fast is out of date: it would read all of it for every batch.
+        jdbc.sql("set local enable_seqscan = off").update();
         return jdbc.sql("""
                         with incoming as (
                             select distinct on (i.record_id)
@@ -70,7 +72,7 @@ public class SharedRecords {
                                        or record_state(s.standing, s.answer_until, s.final_on, s.display_until, :today)
                                           = 'FINAL' and is_shared(s.record_type) as offered
                             from incoming i
-                            -- One look into the index for each: a join would be planned by what the table once held.
+                            -- One look into the index for each, never a join with the whole table.
                             left join lateral (
                                 select * from shared_record known where known.record_id = i.record_id limit 1) s
                                 on true

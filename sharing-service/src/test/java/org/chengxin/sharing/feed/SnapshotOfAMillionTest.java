@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How much memory and time a large snapshot takes, beside the database's own copy of the same rows:
- * {@code -Dtest=SnapshotOfAMillionTest -Dsnapshot.records=1000000}, with a small heap {@code -DargLine=-Xmx384m}. What it
+ * {@code -Dtest=SnapshotOfAMillionTest -Dsnapshot.records=1000000}, with a small heap {@code JDK_JAVA_OPTIONS=-Xmx640m}. What it
  * writes stays, so it runs alone.
  */
 @ServiceTest
