@@ -1,3 +1,3 @@
 -- Nothing is left to announce once all have caught up.
-select topic, position
+select topic, id
   from outbox
