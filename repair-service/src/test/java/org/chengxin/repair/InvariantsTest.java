@@ -58,6 +58,7 @@ class InvariantsTest {
             I9-a-closed-case-says-why-and-a-decided-one-says-it-in-writing | delete from case_decision where case_id = :id
             I9-a-closed-case-says-why-and-a-decided-one-says-it-in-writing | update case_decision set basis = '' where case_id = :id
             I9-a-closed-case-says-why-and-a-decided-one-says-it-in-writing | delete from case_step where case_id = :id
+            I9-an-answer-is-adopted-only-when-its-source-has-followed | with other as (update case_file set kind = 'ANSWER' where id = :id) update case_decision set outcome = 'ADOPTED' where case_id = :id
             I10-what-is-decided-about-a-record-is-announced | update case_decision set outcome = 'ERASED' where case_id = :id
             I10-a-suspension-lasts-as-long-as-it-was-announced | update case_file set suspends = true where id = :id
             """)

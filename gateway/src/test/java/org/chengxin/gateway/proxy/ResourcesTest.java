@@ -55,6 +55,8 @@ class ResourcesTest {
         "REPAIR, /v1/repairs/eligibility",
         "REPAIR, /v1/extensions",
         "REPAIR, /v1/statements",
+        "REPAIR, /v1/answers",
+        "IDENTITY, /v1/me/contact-points/EMAIL/verification",
         "REPAIR, /v1/reconsiderations",
         "REPAIR, /v1/evidence/1",
         "REPAIR, /v1/cases/1/information-request",

@@ -232,6 +232,7 @@ public class CaseFiles {
             case EXTENSION -> Matter.Extension.class;
             case PERFORMANCE -> Matter.Performance.class;
             case STATEMENT -> Matter.Statement.class;
+            case ANSWER -> Matter.Defence.class;
             case RECONSIDERATION, LAWSUIT -> Matter.Challenge.class;
         };
     }

@@ -14,6 +14,8 @@ public enum CaseKind {
     PERFORMANCE,
     /** The person's own words beside the record (rule R-9). */
     STATEMENT,
+    /** Statement and defence: the person's answer to the notice of an adverse record (rule N-2). */
+    ANSWER,
     /** Administrative reconsideration (rules ). */
     RECONSIDERATION,
     /** A lawsuit against the decision (rule X-6). */

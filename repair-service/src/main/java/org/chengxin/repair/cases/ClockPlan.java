@@ -31,7 +31,7 @@ final class ClockPlan {
     static @Nullable Purpose purpose(CaseKind kind, CaseState state) {
         return switch (state) {
             case RECEIVED -> Purpose.PLATFORM_ANSWER;
-            case FORWARDED -> Purpose.SOURCE_ANSWER;
+            case FORWARDED -> kind == CaseKind.ANSWER ? Purpose.DEFENCE_ANSWER : Purpose.SOURCE_ANSWER;
             case FILED -> filed(kind);
             case INFORMATION_REQUESTED -> Purpose.SUPPLY;
             case ACCEPTED -> Purpose.REPAIR_DECISION;
@@ -63,7 +63,7 @@ final class ClockPlan {
             case PERFORMANCE -> Purpose.CONFIRMATION;
             case RECONSIDERATION -> Purpose.RECONSIDERATION_CHECK;
             case LAWSUIT -> Purpose.LAWSUIT_REGISTRATION;
-            case DISPUTE, STATEMENT -> throw new IllegalStateException("No " + kind + " is FILED");
+            case DISPUTE, STATEMENT, ANSWER -> throw new IllegalStateException("No " + kind + " is FILED");
         };
     }
 
@@ -77,6 +77,7 @@ final class ClockPlan {
             case PLATFORM_ANSWER,
                     FORWARDING,
                     SOURCE_ANSWER,
+                    DEFENCE_ANSWER,
                     REPAIR_ACCEPTANCE,
                     REPAIR_DECISION,
                     UNDO_DECISION,

@@ -48,6 +48,7 @@ final class DecisionText {
             case EXTENSION -> "延期申请决定书";
             case PERFORMANCE -> "履行确认决定书";
             case STATEMENT -> "自主解释处理决定书";
+            case ANSWER -> "陈述申辩答复书";
             case RECONSIDERATION -> "行政复议结果执行通知书";
             case LAWSUIT -> "行政诉讼结果执行通知书";
         };
@@ -64,6 +65,8 @@ final class DecisionText {
             case CONFIRMED -> "确认义务已经履行。";
             case UNDONE -> "撤销已作出的信用修复，恢复原状态。";
             case KEPT -> "信用修复予以维持。";
+            case ADOPTED -> "陈述申辩成立，予以采纳，来源单位已更正或者撤回该信息。";
+            case NOT_ADOPTED -> "陈述申辩不予采纳，信息予以维持。";
             case REPAIR_ORDERED -> "准予信用修复，即日起停止展示、共享和使用。";
         };
     }

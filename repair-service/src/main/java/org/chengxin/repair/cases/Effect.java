@@ -51,6 +51,8 @@ public sealed interface Effect {
             RECONSIDERATION,
             COURT,
             EXTENSION,
+            /** The person has answered the notice and the source has not yet weighed it. */
+            ANSWER_OPEN,
             DISPUTE_OVERDUE,
             DISPUTE_UNCLEAR
         }

@@ -37,6 +37,7 @@ final class Effects {
             case RECONSIDERATION, LAWSUIT ->
                 state == CaseState.PENDING || state == CaseState.OVERDUE || state == CaseState.ERASURE_PROPOSED;
             case EXTENSION -> state == CaseState.GRANTED;
+            case ANSWER -> state == CaseState.FORWARDED || state == CaseState.OVERDUE; // N-2
             case REPAIR, PERFORMANCE, STATEMENT -> false;
         };
     }
@@ -66,6 +67,8 @@ final class Effects {
                         at));
             case Matter.Statement statement ->
                 List.of(new Effect.StatementPublished(after.id(), recordId, after.subjectId(), statement.text(), at));
+            case Matter.Defence _ ->
+                List.of(new Effect.SuspensionBegan(after.id(), recordId, after.subjectId(), ground(), at));
             default -> List.of();
         };
     }
@@ -112,8 +115,8 @@ final class Effects {
                             after.id(), recordId, after.subjectId(), performance.performedOn(), at));
                 }
             }
-            case Matter.Extension _, Matter.Challenge _ -> {
-                // They act on the record by suspending it and by their outcome.
+            case Matter.Extension _, Matter.Challenge _, Matter.Defence _ -> {
+                // They act on the record by suspending it, by their outcome, or by what the source sends.
             }
         }
     }
@@ -123,6 +126,7 @@ final class Effects {
             case RECONSIDERATION -> Ground.RECONSIDERATION;
             case LAWSUIT -> Ground.COURT;
             case EXTENSION -> Ground.EXTENSION;
+            case ANSWER -> Ground.ANSWER_OPEN;
             case DISPUTE, REVIEW, REPAIR, PERFORMANCE, STATEMENT ->
                 after.state() == CaseState.DECIDED ? Ground.DISPUTE_UNCLEAR : Ground.DISPUTE_OVERDUE;
         };

@@ -63,6 +63,7 @@ public final class Lifecycle {
         all.put(CaseKind.EXTENSION, extension());
         all.put(CaseKind.PERFORMANCE, performance());
         all.put(CaseKind.STATEMENT, statement());
+        all.put(CaseKind.ANSWER, answer());
         all.put(CaseKind.RECONSIDERATION, challenge(CaseState.PENDING));
         // No law takes a lawsuit for registered when the court is late.
         all.put(CaseKind.LAWSUIT, challenge(CaseState.FILED));
@@ -173,6 +174,21 @@ public final class Lifecycle {
                 .row(CaseState.PUBLISHED, CaseEvent.WITHDRAWN, CaseState.WITHDRAWN, PERSON)
                 .row(CaseState.PUBLISHED, CaseEvent.REPLACED, CaseState.REPLACED, PERSON)
                 .row(CaseState.PUBLISHED, CaseEvent.REMOVED, CaseState.REMOVED, REVIEWER);
+    }
+
+    /** The source hears the person before its record takes effect; what it adopts it amends or withdraws itself. */
+    private static Lifecycle answer() {
+        return new Lifecycle(CaseState.FORWARDED)
+                .row(CaseState.FORWARDED, CaseEvent.DECIDED, CaseState.DECIDED, OFFICER)
+                .row(CaseState.FORWARDED, CaseEvent.EXTENDED, CaseState.FORWARDED, OFFICER)
+                .row(CaseState.FORWARDED, CaseEvent.INFORMATION_REQUESTED, CaseState.FORWARDED, OFFICER)
+                .row(CaseState.FORWARDED, CaseEvent.INFORMATION_SUPPLIED, CaseState.FORWARDED, PERSON)
+                .row(CaseState.FORWARDED, CaseEvent.WITHDRAWN, CaseState.WITHDRAWN, PERSON)
+                .row(CaseState.FORWARDED, CaseEvent.TIME_OVER, CaseState.OVERDUE, CLOCK)
+                .row(CaseState.OVERDUE, CaseEvent.DECIDED, CaseState.DECIDED, OFFICER, REVIEWER)
+                .row(CaseState.OVERDUE, CaseEvent.INFORMATION_SUPPLIED, CaseState.OVERDUE, PERSON)
+                .row(CaseState.OVERDUE, CaseEvent.WITHDRAWN, CaseState.WITHDRAWN, PERSON)
+                .row(CaseState.OVERDUE, CaseEvent.TIME_OVER, CaseState.OVERDUE, CLOCK);
     }
 
     private static Lifecycle challenge(CaseState whenNotChecked) {

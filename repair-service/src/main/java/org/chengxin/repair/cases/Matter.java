@@ -2,6 +2,7 @@ package org.chengxin.repair.cases;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a case of its kind is about, beside what all cases have. */
@@ -55,6 +56,14 @@ public sealed interface Matter {
 
     /** A duty performed. */
     record Performance(LocalDate performedOn) implements Matter {}
+
+    /**
+     * Statement and defence.
+     *
+     * @param noticeId the notice that is answered; null where the person named the record alone
+     * @param answerUntil last day of the window as it stood when the person answered
+     */
+    record Defence(@Nullable UUID noticeId, LocalDate answerUntil) implements Matter {}
 
     /** The person's own words. */
     record Statement(String text) implements Matter {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.chengxin.repair.calendar.WorkingDays;
-import org.chengxin.repair.records.KnownRecord;
 import org.chengxin.repair.records.KnownRecords;
+import org.chengxin.repair.records.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -228,13 +228,24 @@ public class MoveCase {
                         .anyMatch(step -> step.actor().equals(actor.name()) && CaseEvent.decides(step.step()));
     }
 
+    /** Whether the source has done by itself what a decision says of its record. */
+    private boolean isFollowedBySource(CaseFile file, UUID recordId, Outcome outcome) {
+        var record = records.find(recordId);
+        boolean corrected =
+                record.filter(now -> now.revision() > file.recordRevision()).isPresent();
+        return switch (outcome) {
+            case CORRECTED -> corrected;
+            case ADOPTED ->
+                corrected
+                        || record.filter(now -> now.standing() == Standing.WITHDRAWN)
+                                .isPresent();
+            default -> true;
+        };
+    }
+
     private @Nullable Refusal verdictRefused(CaseFile file, Verdict verdict) {
-        if (verdict.outcome() == Outcome.CORRECTED && file.recordId() != null) {
-            int revision =
-                    records.find(file.recordId()).map(KnownRecord::revision).orElse(file.recordRevision());
-            if (revision <= file.recordRevision()) {
-                return Refusal.CORRECTION_MISSING;
-            }
+        if (file.recordId() != null && !isFollowedBySource(file, file.recordId(), verdict.outcome())) {
+            return Refusal.CORRECTION_MISSING;
         }
         if (verdict.refersTo() != null) {
             boolean answered = files.find(verdict.refersTo())

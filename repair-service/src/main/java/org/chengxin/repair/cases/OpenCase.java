@@ -131,7 +131,7 @@ public class OpenCase {
                 null,
                 false,
                 false,
-                false,
+                target.recordId() != null && Effects.suspends(opening.kind(), opening.state(), null, false),
                 dueOn,
                 ClockPlan.isOpen(opening.kind(), opening.state()) ? null : now,
                 1);

@@ -18,6 +18,10 @@ public enum Outcome {
     UNDONE,
     /** The repair stands. */
     KEPT,
+    /** What the person answered holds; the source has amended or withdrawn its record. */
+    ADOPTED,
+    /** It does not hold; the record stands. */
+    NOT_ADOPTED,
     /** The reconsideration or lawsuit was won: the repair that was refused is granted. */
     REPAIR_ORDERED
 }

@@ -17,6 +17,7 @@ public record Remedy(Way way, String rule, @Nullable LocalDate until, String tex
     /** The ways that are open. */
     public enum Way {
         REVIEW,
+        DISPUTE,
         COMPLAINT,
         RECONSIDERATION,
         LAWSUIT,
@@ -48,9 +49,12 @@ public record Remedy(Way way, String rule, @Nullable LocalDate until, String tex
             case LAWSUIT -> remedies.add(of(Way.APPEAL, "X-6", APPEAL, today, calendar, "向上一级人民法院提起上诉"));
             case RECONSIDERATION ->
                 remedies.add(of(Way.LAWSUIT, "X-6", LAWSUIT_AFTER_RECONSIDERATION, today, calendar, "向人民法院提起行政诉讼"));
-            case DISPUTE, REVIEW, REPAIR, EXTENSION, PERFORMANCE, STATEMENT -> {
+            case DISPUTE, REVIEW, REPAIR, EXTENSION, PERFORMANCE, STATEMENT, ANSWER -> {
                 if (kind == CaseKind.DISPUTE) {
                     remedies.add(new Remedy(Way.REVIEW, "D-6", null, "向省发展改革部门申请复核"));
+                }
+                if (kind == CaseKind.ANSWER) {
+                    remedies.add(new Remedy(Way.DISPUTE, "D-1", null, "对该信息提出异议"));
                 }
                 remedies.add(new Remedy(Way.COMPLAINT, "D-6", null, "向履行个人信息保护职责的部门投诉"));
                 remedies.add(of(Way.RECONSIDERATION, "X-1", RECONSIDERATION, today, calendar, "依法申请行政复议"));

@@ -8,6 +8,8 @@ public enum Purpose {
     FORWARDING,
     /** The source answers a dispute. */
     SOURCE_ANSWER,
+    /** The source weighs what the person answered to its notice. */
+    DEFENCE_ANSWER,
     /** The reviewer looks at an answer again. */
     REVIEW,
     /** The reviewer sees to a case that was not decided in time. */

@@ -46,6 +46,11 @@ final class Verdicts {
                             case REFUSED -> CaseEvent.REFUSED;
                             default -> null;
                         };
+                    case ANSWER ->
+                        switch (outcome) {
+                            case ADOPTED, NOT_ADOPTED -> CaseEvent.DECIDED;
+                            default -> null;
+                        };
                     case STATEMENT -> outcome == Outcome.ERASED ? CaseEvent.REMOVED : null;
                 });
     }

@@ -37,6 +37,14 @@ public record KnownRecord(
         return subjectId.equals(subject);
     }
 
+    /** Whether the person may still answer the notice: an adverse record that has not ended, through its last day. */
+    public boolean isAnswerOpen(LocalDate today) {
+        return polarity == Polarity.ADVERSE
+                && answerUntil != null
+                && !today.isAfter(answerUntil)
+                && stateOn(today).isLive();
+    }
+
     public RecordState stateOn(LocalDate today) {
         return RecordState.of(this, today);
     }

@@ -50,6 +50,7 @@ final class CaseExample {
             case REPAIR -> new Matter.Repair("CREDIT_PLEDGE", List.of(), true, null);
             case EXTENSION -> new Matter.Extension(LocalDate.of(2027, 1, 31));
             case PERFORMANCE -> new Matter.Performance(day);
+            case ANSWER -> new Matter.Defence(null, LocalDate.of(2026, 12, 4));
             case STATEMENT -> new Matter.Statement("I was ill.");
             case RECONSIDERATION, LAWSUIT -> new Matter.Challenge(day, day, day.plusDays(60), true, "云南省人民政府");
         };
