@@ -2,6 +2,7 @@ package org.chengxin.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -9,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * What operators may set.
  *
- * @param services address of each service
+ * @param services addresses of each service, one or, of replicas, several
  * @param issuer who issues the tokens
  * @param keys where the issuer publishes its keys
  * @param audience what a token must be meant for
@@ -21,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("chengxin.gateway")
 public record GatewaySettings(
-        Map<String, URI> services,
+        Map<String, List<URI>> services,
         URI issuer,
         URI keys,
         String audience,

@@ -51,11 +51,12 @@ public abstract class AtTheGateway {
     static void surroundings(DynamicPropertyRegistry properties) {
         keycloakIsUp();
         properties.add("chengxin.gateway.issuer", () -> KEYCLOAK.baseUrl() + "/realms/chengxin");
-        for (var service : new String[] {"identity", "record", "incentive", "education"}) {
+        for (var service : new String[] {"identity", "record", "incentive"}) {
             properties.add("chengxin.gateway.services." + service + "-service", SERVICE::baseUrl);
         }
         properties.add("chengxin.gateway.services.sharing-service", SHARING::url);
         properties.add("chengxin.gateway.services.repair-service", () -> NOWHERE);
+        properties.add("chengxin.gateway.services.education-service", () -> NOWHERE + "," + SERVICE.baseUrl());
         properties.add("chengxin.gateway.answer-within", () -> "3s");
         properties.add("chengxin.gateway.breaker-pause", () -> "60s");
         properties.add("chengxin.gateway.rates.person.per-second", () -> "1");

@@ -1,6 +1,5 @@
 package org.chengxin.gateway.proxy;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.tracing.Tracer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,7 +7,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,8 @@ import org.springframework.web.HttpRequestHandler;
  * Carries requests of one resource to its service and the answers back, both as streams.
  *
  * <p>A request is sent once. Only a GET or HEAD without a body whose connection broke before any answer is sent a
- * second time; everything else might have taken effect.
+ * second time; everything else might have taken effect. What reached nobody, because no connection could be opened, goes
+ * to the next replica of the service.
  */
 final class Forward implements HttpRequestHandler {
 
@@ -39,11 +40,10 @@ final class Forward implements HttpRequestHandler {
     private static final Duration WAIT_AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final Resource resource;
-    private final URI service;
+    private final Addresses service;
     private final @Nullable String fixedPath;
     private final Limits limits;
     private final HttpClient client;
-    private final CircuitBreaker breaker;
     private final Tracer tracer;
 
     Forward(
@@ -51,16 +51,13 @@ final class Forward implements HttpRequestHandler {
             @Nullable String fixedPath,
             GatewaySettings settings,
             HttpClient client,
-            CircuitBreaker breaker,
+            Addresses service,
             Tracer tracer) {
         this.resource = resource;
         this.fixedPath = fixedPath;
-        this.service = Objects.requireNonNull(
-                settings.services().get(resource.destination().serviceName()),
-                () -> "no address of " + resource.destination().serviceName());
+        this.service = service;
         this.limits = Limits.of(resource.pace(), settings);
         this.client = client;
-        this.breaker = breaker;
         this.tracer = tracer;
     }
 
@@ -71,23 +68,25 @@ final class Forward implements HttpRequestHandler {
             Problems.answer(response, bodyTooLarge());
             return;
         }
-        var target = target(request);
-        if (target == null) {
-            Problems.answer(response, Problem.of(400, "address-unreadable", "The path or the query cannot be read."));
-            return;
-        }
-        if (!breaker.tryAcquirePermission()) {
+        var address = service.take(Set.of());
+        if (address.isEmpty()) {
             Problems.answer(response, unavailable("is being left alone after failures"));
             return;
         }
-        new Exchange(request, response, upload, target).run();
+        var target = target(request, address.get().uri());
+        if (target == null) {
+            address.get().breaker().releasePermission();
+            Problems.answer(response, Problem.of(400, "address-unreadable", "The path or the query cannot be read."));
+            return;
+        }
+        new Exchange(request, response, upload, address.get(), target).run();
     }
 
     /** The very bytes of path and query that the client sent, at the service's address. */
-    private @Nullable URI target(HttpServletRequest request) {
+    private @Nullable URI target(HttpServletRequest request, URI address) {
         var query = request.getQueryString();
         try {
-            return URI.create(service.getScheme() + "://" + service.getRawAuthority()
+            return URI.create(address.getScheme() + "://" + address.getRawAuthority()
                     + (fixedPath == null ? request.getRequestURI() : fixedPath)
                     + (query == null || fixedPath != null ? "" : "?" + query));
         } catch (IllegalArgumentException _) {
@@ -118,14 +117,22 @@ final class Forward implements HttpRequestHandler {
         private final HttpServletRequest request;
         private final HttpServletResponse response;
         private final Upload upload;
-        private final URI target;
-        private final long startedAt = System.nanoTime();
+        private final Set<Addresses.Address> tried = new HashSet<>();
+        private Addresses.Address address;
+        private URI target;
+        private long startedAt = System.nanoTime();
         private boolean judged;
 
-        Exchange(HttpServletRequest request, HttpServletResponse response, Upload upload, URI target) {
+        Exchange(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                Upload upload,
+                Addresses.Address address,
+                URI target) {
             this.request = request;
             this.response = response;
             this.upload = upload;
+            this.address = address;
             this.target = target;
         }
 
@@ -135,9 +142,28 @@ final class Forward implements HttpRequestHandler {
             } finally {
                 if (!judged) {
                     // Neither good nor bad news about the service: the client left or sent too much.
-                    breaker.releasePermission();
+                    address.breaker().releasePermission();
                 }
             }
+        }
+
+        /** Nothing has happened yet, so another replica may be asked. */
+        private boolean turnToAnother(Throwable cause) {
+            if (!(cause instanceof ConnectException) || !upload.isRepeatable()) {
+                return false;
+            }
+            judge(cause);
+            tried.add(address);
+            var other = service.take(tried);
+            var there = other.map(next -> target(request, next.uri()));
+            if (other.isEmpty() || there.isEmpty()) {
+                return false;
+            }
+            address = other.get();
+            target = there.get();
+            startedAt = System.nanoTime();
+            judged = false;
+            return true;
         }
 
         private void attempt(boolean again) throws IOException {
@@ -158,6 +184,8 @@ final class Forward implements HttpRequestHandler {
                     var cause = failed.getCause() == null ? failed : failed.getCause();
                     if (again && maySucceedOnAnotherConnection(cause)) {
                         attempt(false);
+                    } else if (turnToAnother(cause)) {
+                        attempt(again);
                     } else {
                         fail(cause);
                     }
@@ -207,7 +235,7 @@ final class Forward implements HttpRequestHandler {
                 return;
             }
             judge(null);
-            var wayBack = new WayBack(answer, response, service);
+            var wayBack = new WayBack(answer, response, address.uri());
             wayBack.writeHead();
             try (var body = listener.getInputStream()) {
                 wayBack.copy(body);
@@ -249,12 +277,15 @@ final class Forward implements HttpRequestHandler {
         }
 
         private void judge(@Nullable Throwable failure) {
+            if (judged) {
+                return;
+            }
             judged = true;
             var took = System.nanoTime() - startedAt;
             if (failure == null) {
-                breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+                address.breaker().onSuccess(took, TimeUnit.NANOSECONDS);
             } else {
-                breaker.onError(took, TimeUnit.NANOSECONDS, failure);
+                address.breaker().onError(took, TimeUnit.NANOSECONDS, failure);
             }
         }
 

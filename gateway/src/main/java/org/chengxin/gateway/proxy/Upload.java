@@ -22,6 +22,7 @@ final class Upload {
     private final HttpServletRequest from;
     private final long limit;
     private final long declared;
+    private byte @Nullable [] whole;
 
     Upload(HttpServletRequest from, long limit) {
         this.from = from;
@@ -37,14 +38,24 @@ final class Upload {
         return declared > limit;
     }
 
+    /** Whether the body can be given a second time. */
+    boolean isRepeatable() {
+        return isEmpty() || isSmall();
+    }
+
+    private boolean isSmall() {
+        return declared >= 0 && declared <= SMALL;
+    }
+
     /** Gives the body to the upstream request; the answer may arrive before {@link Pump#finish()}. */
     Pump into(Request upstream) throws IOException {
         var type = from.getContentType() == null ? "application/octet-stream" : from.getContentType();
-        if (declared >= 0 && declared <= SMALL) {
-            var bytes = from.getInputStream().readNBytes((int) declared);
+        if (isSmall()) {
+            var bytes = whole == null ? from.getInputStream().readNBytes((int) declared) : whole;
             if (bytes.length < declared) {
                 throw new ClientGone(null);
             }
+            whole = bytes;
             upstream.body(new BytesRequestContent(type, bytes));
             return new Pump(null);
         }
