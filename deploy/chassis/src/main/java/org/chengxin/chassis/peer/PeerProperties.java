@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record PeerProperties(@DefaultValue Map<String, Settings> peers) {
 
     /**
-     * @param url address up to and without the path
+     * @param url address up to and without the path; of replicas several, with commas between them
      * @param readTimeout longest wait for an answer
      * @param attempts most attempts of a call that may be repeated
      * @param maxConcurrent calls at one time; more wait a second, then fail

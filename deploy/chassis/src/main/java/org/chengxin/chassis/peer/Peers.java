@@ -2,6 +2,7 @@ package org.chengxin.chassis.peer;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.IntervalFunction;
@@ -11,6 +12,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -52,17 +54,11 @@ public class Peers {
         if (peer == null) {
             throw new IllegalArgumentException("chengxin.peers." + name + ".url is not set");
         }
-        var circuit = circuits.circuitBreaker(
-                name,
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(20)
-                        .minimumNumberOfCalls(10)
-                        .failureRateThreshold(50)
-                        .waitDurationInOpenState(Duration.ofSeconds(2))
-                        .permittedNumberOfCallsInHalfOpenState(2)
-                        // A refusal is an answer.
-                        .ignoreExceptions(HttpClientErrorException.class)
-                        .build());
+        var urls = peer.url().split(",", -1);
+        var replicas = Arrays.stream(urls)
+                .map(url -> new Peer.Replica(
+                        client(peer, url.strip()), circuit(urls.length == 1 ? name : name + "@" + url.strip())))
+                .toList();
         var bulkhead = Bulkhead.of(
                 name,
                 BulkheadConfig.custom()
@@ -76,17 +72,31 @@ public class Peers {
                         .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(100), 2, 0.5))
                         .retryExceptions(ResourceAccessException.class, HttpServerErrorException.class)
                         .build());
-        return new Peer(name, client(peer), circuit, bulkhead, retry);
+        return new Peer(name, replicas, bulkhead, retry);
     }
 
-    private RestClient client(Settings peer) {
+    private CircuitBreaker circuit(String name) {
+        return circuits.circuitBreaker(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(10)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofSeconds(2))
+                        .permittedNumberOfCallsInHalfOpenState(2)
+                        // A refusal is an answer.
+                        .ignoreExceptions(HttpClientErrorException.class)
+                        .build());
+    }
+
+    private RestClient client(Settings peer, String url) {
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(peer.connectTimeout())
                 .build());
         requests.setReadTimeout(peer.readTimeout());
         var builder = http.clone()
-                .baseUrl(peer.url())
+                .baseUrl(url)
                 .requestFactory(requests)
                 .requestInterceptor(new BoundedAnswer(peer.mostBytes()));
         if (peer.authenticated()) {
