@@ -8,10 +8,19 @@ import java.util.Map;
 /**
  * What was typed after the command.
  *
+ * @param replicas of each service; 0 when nothing was said
+ * @param brokers of Kafka; 0 when nothing was said
  * @param words neither an option nor its value
  */
 record Arguments(
-        boolean detach, boolean demo, int events, int portOffset, Map<String, Integer> ports, List<String> words) {
+        boolean detach,
+        boolean demo,
+        int events,
+        int replicas,
+        int brokers,
+        int portOffset,
+        Map<String, Integer> ports,
+        List<String> words) {
 
     static final int USUAL_EVENTS = 40_000;
 
@@ -19,6 +28,8 @@ record Arguments(
         boolean detach = false;
         boolean demo = true;
         int events = USUAL_EVENTS;
+        int replicas = 0;
+        int brokers = 0;
         int offset = Ports.number("CHENGXIN_PORT_OFFSET", environment.getOrDefault("CHENGXIN_PORT_OFFSET", "0"));
         Map<String, Integer> ports = new LinkedHashMap<>(Ports.fromEnvironment(environment));
         List<String> words = new ArrayList<>();
@@ -30,6 +41,8 @@ record Arguments(
                 case "--detach", "-d" -> detach = true;
                 case "--no-demo" -> demo = false;
                 case "--demo-events" -> events = Ports.number(option, value(next, left));
+                case "--replicas" -> replicas = Ports.number(option, value(next, left));
+                case "--brokers" -> brokers = Ports.number(option, value(next, left));
                 case "--port-offset" -> offset = Ports.number(option, value(next, left));
                 case "--port" -> {
                     String[] pair = value(next, left).split("[:=]", 2);
@@ -41,13 +54,14 @@ record Arguments(
                 default -> {
                     if (next.startsWith("-")) {
                         throw new Complaint("There is no option " + option
-                                + "; up knows --detach, --no-demo, --demo-events, --port-offset and --port.");
+                                + "; up knows --detach, --no-demo, --demo-events, --replicas, --brokers,"
+                                + " --port-offset and --port.");
                     }
                     words.add(next);
                 }
             }
         }
-        return new Arguments(detach, demo, events, offset, Map.copyOf(ports), List.copyOf(words));
+        return new Arguments(detach, demo, events, replicas, brokers, offset, Map.copyOf(ports), List.copyOf(words));
     }
 
     /** Whether anything was said about ports. */

@@ -26,28 +26,42 @@ final class KafkaBroker implements Server {
 
     /** What needs attention, and the line of the start. */
     private static final String LOGGING = """
-            status = error
-            appender.console.type = Console
-            appender.console.name = console
-            appender.console.layout.type = PatternLayout
-            appender.console.layout.pattern = %d{ISO8601} %p %c{1} %m%n
-            rootLogger.level = warn
-            rootLogger.appenderRef.console.ref = console
-            logger.server.name = kafka.server.KafkaRaftServer
-            logger.server.level = info
-            # Speaks at every start and stop and says nothing new in a cluster of one.
-            logger.state.name = state.change.logger
-            logger.state.level = off
-            """;
+        status = error
+        appender.console.type = Console
+        appender.console.name = console
+        appender.console.layout.type = PatternLayout
+        appender.console.layout.pattern = %d{ISO8601} %p %c{1} %m%n
+        rootLogger.level = warn
+        rootLogger.appenderRef.console.ref = console
+        logger.server.name = kafka.server.KafkaRaftServer
+        logger.server.level = info
+        # Speaks at every start and stop and says nothing new in a cluster of one.
+        logger.state.name = state.change.logger
+        logger.state.level = off
+        """;
 
     private final Layout layout;
     private final Ports ports;
     private final Toolbox toolbox;
+    private final Shape cluster;
+    private final int node;
 
+    /** A broker by itself. */
     KafkaBroker(Layout layout, Ports ports, Toolbox toolbox) {
+        this(layout, ports, toolbox, new Shape(ports, 1, 1), 1);
+    }
+
+    /**
+     * One of a cluster.
+     *
+     * @param node from 1
+     */
+    KafkaBroker(Layout layout, Ports ports, Toolbox toolbox, Shape cluster, int node) {
         this.layout = layout;
         this.ports = ports;
         this.toolbox = toolbox;
+        this.cluster = cluster;
+        this.node = node;
     }
 
     @Override
@@ -124,10 +138,14 @@ final class KafkaBroker implements Server {
         }
     }
 
+    /** Once for the whole cluster. */
     @Override
     public void equip() throws InterruptedException {
+        if (node > 1) {
+            return;
+        }
         try {
-            BrokerAccess.apply(administrator());
+            BrokerAccess.apply(administrator(), cluster.brokers());
         } catch (ExecutionException e) {
             throw new Complaint("Topics and rights could not be brought to Kafka: " + e.getMessage(), e);
         }
@@ -158,55 +176,60 @@ final class KafkaBroker implements Server {
         String plainServer =
                 PLAIN_LOGIN + " user_" + ADMINISTRATOR + "=\"" + LocalSecrets.ofClient(ADMINISTRATOR) + "\";";
         return """
-                process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%1$d
-                listeners=CLIENTS://127.0.0.1:%2$d,INTERNAL://127.0.0.1:%3$d,CONTROLLER://127.0.0.1:%1$d
-                advertised.listeners=CLIENTS://localhost:%2$d,INTERNAL://127.0.0.1:%3$d
-                listener.security.protocol.map=CLIENTS:SASL_PLAINTEXT,INTERNAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
-                inter.broker.listener.name=INTERNAL
-                controller.listener.names=CONTROLLER
-                log.dirs=%4$s
+            process.roles=broker,controller
+            node.id=%8$d
+            controller.quorum.voters=%9$s
+            listeners=CLIENTS://127.0.0.1:%2$d,INTERNAL://127.0.0.1:%3$d,CONTROLLER://127.0.0.1:%1$d
+            advertised.listeners=CLIENTS://localhost:%2$d,INTERNAL://127.0.0.1:%3$d
+            listener.security.protocol.map=CLIENTS:SASL_PLAINTEXT,INTERNAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
+            inter.broker.listener.name=INTERNAL
+            controller.listener.names=CONTROLLER
+            log.dirs=%4$s
 
-                listener.name.clients.sasl.enabled.mechanisms=OAUTHBEARER
-                listener.name.clients.oauthbearer.sasl.server.callback.handler.class=org.apache.kafka.common.security.oauthbearer.OAuthBearerValidatorCallbackHandler
-                listener.name.clients.oauthbearer.sasl.oauthbearer.jwks.endpoint.url=%5$s/protocol/openid-connect/certs
-                listener.name.clients.oauthbearer.sasl.oauthbearer.expected.audience=chengxin
-                listener.name.clients.oauthbearer.sasl.oauthbearer.expected.issuer=%5$s
-                listener.name.clients.oauthbearer.sasl.oauthbearer.sub.claim.name=client_id
-                listener.name.clients.oauthbearer.sasl.jaas.config=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;
+            listener.name.clients.sasl.enabled.mechanisms=OAUTHBEARER
+            listener.name.clients.oauthbearer.sasl.server.callback.handler.class=org.apache.kafka.common.security.oauthbearer.OAuthBearerValidatorCallbackHandler
+            listener.name.clients.oauthbearer.sasl.oauthbearer.jwks.endpoint.url=%5$s/protocol/openid-connect/certs
+            listener.name.clients.oauthbearer.sasl.oauthbearer.expected.audience=chengxin
+            listener.name.clients.oauthbearer.sasl.oauthbearer.expected.issuer=%5$s
+            listener.name.clients.oauthbearer.sasl.oauthbearer.sub.claim.name=client_id
+            listener.name.clients.oauthbearer.sasl.jaas.config=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;
 
-                sasl.mechanism.inter.broker.protocol=PLAIN
-                sasl.mechanism.controller.protocol=PLAIN
-                listener.name.internal.sasl.enabled.mechanisms=PLAIN
-                listener.name.internal.plain.sasl.jaas.config=%6$s
-                listener.name.controller.sasl.enabled.mechanisms=PLAIN
-                listener.name.controller.plain.sasl.jaas.config=%6$s
+            sasl.mechanism.inter.broker.protocol=PLAIN
+            sasl.mechanism.controller.protocol=PLAIN
+            listener.name.internal.sasl.enabled.mechanisms=PLAIN
+            listener.name.internal.plain.sasl.jaas.config=%6$s
+            listener.name.controller.sasl.enabled.mechanisms=PLAIN
+            listener.name.controller.plain.sasl.jaas.config=%6$s
 
-                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
-                super.users=User:%7$s
-                allow.everyone.if.no.acl.found=false
+            authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+            super.users=User:%7$s
+            allow.everyone.if.no.acl.found=false
 
-                auto.create.topics.enable=false
-                default.replication.factor=1
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=4
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=4
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                group.initial.rebalance.delay.ms=0
-                log.cleaner.dedupe.buffer.size=10000000
-                num.network.threads=2
-                num.io.threads=4
-                """.formatted(
+            auto.create.topics.enable=false
+            min.insync.replicas=%11$d
+            default.replication.factor=%10$d
+            offsets.topic.replication.factor=%10$d
+            offsets.topic.num.partitions=4
+            transaction.state.log.replication.factor=%10$d
+            transaction.state.log.min.isr=%11$d
+            transaction.state.log.num.partitions=4
+            share.coordinator.state.topic.replication.factor=%10$d
+            share.coordinator.state.topic.min.isr=%11$d
+            group.initial.rebalance.delay.ms=0
+            log.cleaner.dedupe.buffer.size=10000000
+            num.network.threads=2
+            num.io.threads=4
+            """.formatted(
                         ports.kafkaController(),
                         ports.of(Part.KAFKA),
                         ports.kafkaInternal(),
                         data,
                         realm(),
                         plainServer,
-                        ADMINISTRATOR);
+                        ADMINISTRATOR,
+                        node,
+                        cluster.voters(),
+                        cluster.brokers(),
+                        cluster.brokers() == 1 ? 1 : 2);
     }
 }

@@ -43,6 +43,11 @@ record Layout(Path sources, Path home, Path tools) {
         return new Layout(sources, home.resolve("neighbour"), tools);
     }
 
+    /** Where the n-th of what is there more than once keeps its own. */
+    Layout ofReplica(int nth) {
+        return new Layout(sources, home.resolve("replica-" + nth), tools);
+    }
+
     Path data(Part part) {
         return home.resolve("data").resolve(part.id());
     }
@@ -85,7 +90,8 @@ record Layout(Path sources, Path home, Path tools) {
 
     /** Forgets the suite; the tools stay. */
     void forget() {
-        for (String folder : new String[] {"data", "logs", "run", "notes", "keycloak", "neighbour"}) {
+        for (String folder :
+                new String[] {"data", "logs", "run", "notes", "keycloak", "neighbour", "replica-2", "replica-3"}) {
             Folders.delete(home.resolve(folder));
         }
         try {

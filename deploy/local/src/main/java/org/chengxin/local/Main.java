@@ -13,8 +13,8 @@ import org.chengxin.local.demo.LoadReport;
 public final class Main {
 
     private static final String USAGE =
-            "Commands: up [part …] [--detach] [--no-demo] [--port-offset N] [--port part:N], down, status, logs <part>,"
-                    + " restart <part>, kill <part>, neighbour [stop], reset.";
+            "Commands: up [part …] [--detach] [--no-demo] [--port-offset N] [--port part:N] [--replicas N] [--brokers"
+                    + " N], down, status, logs <part>, restart <part>, kill <part>, neighbour [stop], reset.";
 
     private final Layout layout;
     private final Map<String, String> environment;
@@ -229,7 +229,8 @@ public final class Main {
 
     private Suite known() {
         layout.create();
-        return Suite.at(layout, Ports.remembered(layout).orElseGet(() -> Ports.of(0, Map.of())), Map.of(), progress);
+        Ports ports = Ports.remembered(layout).orElseGet(() -> Ports.of(0, Map.of()));
+        return Suite.at(layout, Shape.remembered(layout, ports), Map.of(), progress);
     }
 
     /** Ports as typed; else as the suite in this folder had them. */
@@ -238,14 +239,19 @@ public final class Main {
         Ports typed = Ports.of(arguments.portOffset(), arguments.ports());
         Ports ports = arguments.choosesPorts() ? typed : before.orElse(typed);
         if (before.isPresent() && !before.get().equals(ports)) {
-            Suite earlier = Suite.at(layout, before.get(), Map.of(), progress);
+            Suite earlier = Suite.at(layout, new Shape(before.get(), 1, 1), Map.of(), progress);
             if (earlier.processes().anyRunning()) {
-                throw new Complaint(
-                        "This suite is running on other ports, with the gateway at " + earlier.gateway()
-                                + "; stop it with deploy/local/down, or give the second one a folder of its own in CHENGXIN_HOME.");
+                throw new Complaint("This suite is running on other ports, with the gateway at " + earlier.gateway()
+                        + "; stop it with deploy/local/down, or give the second one a folder of its own in"
+                        + " CHENGXIN_HOME.");
             }
         }
-        return Suite.at(layout, ports, serviceEnvironment(), progress);
+        Shape earlier = Shape.remembered(layout, ports);
+        Shape shape = new Shape(
+                ports,
+                arguments.replicas() == 0 ? earlier.replicas() : arguments.replicas(),
+                arguments.brokers() == 0 ? earlier.brokers() : arguments.brokers());
+        return Suite.at(layout, shape, serviceEnvironment(), progress);
     }
 
     /** What the services may be told through the environment of the command. */

@@ -95,7 +95,7 @@ public final class Neighbour {
 
     /** Like {@link Suite#kafkaClient}, at its own broker. */
     public Map<String, Object> kafkaClient(String clientId) {
-        return Suite.kafkaClient(ports, clientId);
+        return Suite.kafkaClient(ports, "localhost:" + ports.of(Part.KAFKA), clientId);
     }
 
     /** Starts what does not run yet and returns when it is ready. The suite must run. */

@@ -20,6 +20,7 @@ record Ports(Map<Part, Integer> ofParts, int kafkaController, int kafkaInternal)
     private static final int USUAL_KAFKA_CONTROLLER = 9093;
     private static final int USUAL_KAFKA_INTERNAL = 9094;
     private static final int NEIGHBOUR = 100;
+    private static final int REPLICA = 200;
 
     Ports {
         ofParts = Map.copyOf(ofParts);
@@ -76,6 +77,17 @@ record Ports(Map<Part, Integer> ofParts, int kafkaController, int kafkaInternal)
             ports.put(part, of(part) + NEIGHBOUR);
         }
         return new Ports(ports, kafkaController + NEIGHBOUR, kafkaInternal + NEIGHBOUR);
+    }
+
+    /** Where the n-th of what is there more than once listens; the rest is ours. */
+    Ports ofReplica(int nth) {
+        int further = REPLICA * (nth - 1);
+        Map<Part, Integer> ports = new EnumMap<>(ofParts);
+        ports.put(Part.KAFKA, of(Part.KAFKA) + further);
+        for (Part part : Shape.replicated()) {
+            ports.put(part, of(part) + further);
+        }
+        return new Ports(ports, kafkaController + further, kafkaInternal + further);
     }
 
     /** Every port and what it is for. */

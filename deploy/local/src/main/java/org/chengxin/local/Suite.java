@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.chengxin.local.access.BrokerAccess;
 import org.chengxin.local.access.LocalSecrets;
 import org.chengxin.local.access.RealmFile;
@@ -33,15 +34,19 @@ public final class Suite implements AutoCloseable {
 
     private final Layout layout;
     private final Ports ports;
+    private final Shape shape;
     private final Processes processes;
     private final Progress progress;
     private final Map<Part, Server> servers = new EnumMap<>(Part.class);
     private final Starter starter;
     private final Tokens tokens;
     private final Neighbour neighbour;
+    private final Twins twins;
 
-    private Suite(Layout layout, Ports ports, Map<String, String> serviceEnvironment, Progress progress) {
+    private Suite(Layout layout, Shape shape, Map<String, String> serviceEnvironment, Progress progress) {
         this.layout = layout;
+        this.shape = shape;
+        Ports ports = shape.ports();
         this.ports = ports;
         this.processes = new Processes(layout);
         this.progress = progress;
@@ -49,15 +54,22 @@ public final class Suite implements AutoCloseable {
         Postgres postgres = new Postgres(layout, ports, new ClusterSeed(layout, seedVersion(layout)));
         List<Server> infrastructure = List.of(
                 postgres,
-                new KafkaBroker(layout, ports, toolbox),
+                new KafkaBroker(layout, ports, toolbox, shape, 1),
                 new KeycloakServer(layout, ports, postgres),
                 new AuthorityServer(ports, toolbox));
         infrastructure.forEach(server -> servers.put(server.part(), server));
-        Part.services().forEach(part -> servers.put(part, new ServiceProcess(part, layout, ports, serviceEnvironment)));
         this.neighbour = new Neighbour(layout, ports, postgres, toolbox, serviceEnvironment, progress);
-        Map<String, String> withNeighbour = new LinkedHashMap<>(neighbour.asWeKnowIt());
-        withNeighbour.putAll(serviceEnvironment);
-        servers.put(Part.SHARING_SERVICE, new ServiceProcess(Part.SHARING_SERVICE, layout, ports, withNeighbour));
+        Map<Part, Map<String, String>> environment = new EnumMap<>(Part.class);
+        for (Part part : Part.services()) {
+            Map<String, String> told = new LinkedHashMap<>(shape.environment());
+            if (part == Part.SHARING_SERVICE) {
+                told.putAll(neighbour.asWeKnowIt());
+            }
+            told.putAll(serviceEnvironment);
+            environment.put(part, told);
+            servers.put(part, new ServiceProcess(part, layout, ports, told));
+        }
+        this.twins = new Twins(layout, shape, toolbox, environment, progress);
         this.starter = new Starter(layout, servers, processes, progress);
         this.tokens = new Tokens(URI.create(KeycloakServer.baseUrl(ports)));
     }
@@ -74,15 +86,19 @@ public final class Suite implements AutoCloseable {
                 Layout.sourcesAround(Path.of("")),
                 Map.of("CHENGXIN_HOME", options.home().toString()));
         Ports ports = Ports.of(options.portOffset(), options.ports());
-        Suite suite = new Suite(layout, ports, options.serviceEnvironment(), new Progress(options.progress()));
+        Suite suite = new Suite(
+                layout,
+                new Shape(ports, options.replicas(), options.brokers()),
+                options.serviceEnvironment(),
+                new Progress(options.progress()));
         suite.up(List.of(Part.values()));
         suite.bindCitizens();
         return suite;
     }
 
     /** A suite as an earlier command left it, for further commands. */
-    static Suite at(Layout layout, Ports ports, Map<String, String> serviceEnvironment, Progress progress) {
-        return new Suite(layout, ports, serviceEnvironment, progress);
+    static Suite at(Layout layout, Shape shape, Map<String, String> serviceEnvironment, Progress progress) {
+        return new Suite(layout, shape, serviceEnvironment, progress);
     }
 
     /** Starts parts that are not running, each when what it needs is ready. */
@@ -98,7 +114,34 @@ public final class Suite implements AutoCloseable {
                     });
             jarsOf(missing);
             ports.remember(layout);
+            shape.remember(layout);
+            if (shape.isSingle()) {
+                starter.start(wanted);
+            } else {
+                startAll(wanted);
+            }
+        }
+    }
+
+    /** What everything stands on, then the brokers at once, then the first of each service, then the others. */
+    private void startAll(List<Part> wanted) throws InterruptedException {
+        try {
+            for (Twins.Twin twin : twins.all()) {
+                twin.layout().create();
+            }
+            starter.start(wanted.stream()
+                    .filter(part -> !part.isService() && part != Part.KAFKA)
+                    .toList());
+            if (wanted.contains(Part.KAFKA)) {
+                twins.startBrokersWith(starter);
+            }
             starter.start(wanted);
+            if (wanted.containsAll(Part.services())) {
+                twins.startServices();
+            }
+        } catch (Complaint complaint) {
+            stop();
+            throw complaint;
         }
     }
 
@@ -131,10 +174,10 @@ public final class Suite implements AutoCloseable {
      * property {@code org.apache.kafka.sasl.oauthbearer.allowed.urls}; it is set here.
      */
     public Map<String, Object> kafkaClient(String clientId) {
-        return kafkaClient(ports, clientId);
+        return kafkaClient(ports, shape.kafka(), clientId);
     }
 
-    static Map<String, Object> kafkaClient(Ports ports, String clientId) {
+    static Map<String, Object> kafkaClient(Ports ports, String bootstrap, String clientId) {
         String issuer = KeycloakServer.realmUrl(ports);
         String allowed = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
         String token = issuer + "/protocol/openid-connect/token";
@@ -142,7 +185,7 @@ public final class Suite implements AutoCloseable {
         if (!List.of(present.split(",", -1)).contains(token)) {
             System.setProperty(allowed, present.isEmpty() ? token : present + "," + token);
         }
-        return BrokerAccess.clientSettings("localhost:" + ports.of(Part.KAFKA), issuer, clientId);
+        return BrokerAccess.clientSettings(bootstrap, issuer, clientId);
     }
 
     /** JDBC address, user and password of a service's database, for example {@code record}. */
@@ -182,6 +225,28 @@ public final class Suite implements AutoCloseable {
     /** Kills a part as a power cut would (signal 9) and returns when it is gone. */
     public void kill(Part part) throws InterruptedException {
         processes.kill(part);
+    }
+
+    /** Kills the n-th of a part that is there more than once; the first is {@link #kill(Part)}. */
+    public void kill(Part part, int nth) throws InterruptedException {
+        twins.twin(nth).processes().kill(part);
+    }
+
+    /** Starts the n-th of a part again and returns when it is ready. */
+    public void restart(Part part, int nth) throws InterruptedException {
+        Twins.Twin twin = twins.twin(nth);
+        try (var _ = Lock.on(layout)) {
+            twin.processes().stop(part, Starter.PATIENCE_TO_STOP);
+            twin.starter().start(List.of(part));
+        }
+    }
+
+    /** All processes of a part, the first and its replicas. */
+    public List<ProcessHandle> processes(Part part) {
+        return Stream.concat(Stream.of(processes), twins.all().stream().map(Twins.Twin::processes))
+                .flatMap(each -> each.running(part).stream().boxed())
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .toList();
     }
 
     /** Ends a part in order and leaves it stopped. */
@@ -234,7 +299,8 @@ public final class Suite implements AutoCloseable {
     /** Ends every part in order, the neighbour's too; data stay. */
     public void stop() throws InterruptedException {
         neighbour.stop();
-        starter.stop();
+        twins.stopServices();
+        twins.stopBrokersWhile(starter::stop);
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param portOffset added to every usual port
  * @param ports single ports, by part id
  * @param serviceEnvironment set for all seven services, for example {@code CHENGXIN_CLOCK_OFFSET}
+ * @param replicas of each service behind the gateway
+ * @param brokers of Kafka, one or three
  * @param progress where it tells what it does
  */
 public record SuiteOptions(
@@ -19,6 +21,8 @@ public record SuiteOptions(
         int portOffset,
         Map<String, Integer> ports,
         Map<String, String> serviceEnvironment,
+        int replicas,
+        int brokers,
         PrintStream progress) {
 
     public SuiteOptions {
@@ -28,12 +32,17 @@ public record SuiteOptions(
 
     /** A suite in a folder of its own, told to standard output. */
     public static SuiteOptions in(Path home, int portOffset) {
-        return new SuiteOptions(home.toAbsolutePath().normalize(), portOffset, Map.of(), Map.of(), System.out);
+        return new SuiteOptions(home.toAbsolutePath().normalize(), portOffset, Map.of(), Map.of(), 1, 1, System.out);
+    }
+
+    /** More than one of each service, and of Kafka. */
+    public SuiteOptions times(int services, int kafkas) {
+        return new SuiteOptions(home, portOffset, ports, serviceEnvironment, services, kafkas, progress);
     }
 
     public SuiteOptions with(String variable, String value) {
         Map<String, String> more = new LinkedHashMap<>(serviceEnvironment);
         more.put(variable, value);
-        return new SuiteOptions(home, portOffset, ports, more, progress);
+        return new SuiteOptions(home, portOffset, ports, more, replicas, brokers, progress);
     }
 }

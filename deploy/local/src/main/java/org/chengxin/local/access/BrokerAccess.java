@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,15 +24,22 @@ public final class BrokerAccess {
 
     private BrokerAccess() {}
 
-    /** @param administrator how to reach the broker as its super user */
-    public static void apply(Properties administrator) throws InterruptedException, ExecutionException {
+    /**
+     * @param administrator how to reach the broker as its super user
+     * @param brokers of the cluster; new topics wait until all are there, and each has a copy
+     */
+    public static void apply(Properties administrator, int brokers) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(administrator)) {
             Set<String> present = admin.listTopics().names().get();
             List<NewTopic> missing = Topic.all().stream()
                     .filter(topic -> !present.contains(topic.name()))
-                    .map(topic -> new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.of((short) 1))
+                    .map(topic -> new NewTopic(
+                                    topic.name(), Optional.of(topic.partitions()), Optional.of((short) brokers))
                             .configs(topic.settings()))
                     .toList();
+            while (!missing.isEmpty() && admin.describeCluster().nodes().get().size() < brokers) {
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
             admin.createTopics(missing).all().get();
             admin.createAcls(bindings()).all().get();
         }
