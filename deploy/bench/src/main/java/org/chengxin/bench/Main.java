@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chengxin.bench.Settings.Measure;
+import org.chengxin.bench.faults.Fault;
+import org.chengxin.bench.faults.FaultsBench;
 import org.chengxin.bench.ingest.IngestBench;
 import org.chengxin.bench.report.Figures;
 import org.chengxin.bench.report.Machine;
@@ -31,6 +33,9 @@ public final class Main {
 
     private static final List<Integer> USUAL_PORTS =
             List.of(5433, 8080, 8081, 8091, 8092, 8093, 8094, 8095, 8096, 8099, 9092, 9093, 9094);
+    /** The second and third of everything listen so much above. */
+    private static final List<Integer> REPLICAS = List.of(0, 200, 400);
+
     private static final int REPETITIONS_PER_SECOND = 10;
 
     private Main() {}
@@ -60,6 +65,7 @@ public final class Main {
         var machine = Machine.lines(Path.of(System.getProperty("chengxin.sources", ".")));
         forget(home);
         var options = SuiteOptions.in(home, freeOffset())
+                .times(settings.replicas(), settings.brokers())
                 // One asker stands for many: the bound for a single client would be what is measured.
                 .with("CHENGXIN_RATE_SYSTEM", "1000000")
                 .with("CHENGXIN_BURST_SYSTEM", "1000000");
@@ -69,23 +75,29 @@ public final class Main {
         }
         var figures = new Figures();
         var suite = Suite.start(options);
+        long wrong;
         try {
-            measure(suite, settings, figures);
+            wrong = measure(suite, settings, home, figures);
             if (settings.wants(Measure.START)) {
                 suite = StartBench.run(suite, options, figures);
             }
         } finally {
             suite.close();
         }
-        return write(settings, machine, figures, began, results);
+        var file = write(settings, machine, figures, began, results);
+        if (wrong > 0) {
+            throw new Complaint("%d faults left something lost, doubled, wrong or stale: %s".formatted(wrong, file));
+        }
+        return file;
     }
 
-    private static void measure(Suite suite, Settings settings, Figures figures) throws Exception {
+    /** @return faults that left something behind which is not right */
+    private static long measure(Suite suite, Settings settings, Path home, Figures figures) throws Exception {
         var persons = Population.of(settings.persons());
         say("registering %,d persons".formatted(persons.size()));
         new RegisterBench(suite, figures).run(persons);
         say("intake of %,d events".formatted(settings.events()));
-        new IngestBench(suite, figures).run(persons, settings.events());
+        double perSecond = new IngestBench(suite, figures).run(persons, settings.events());
         if (settings.wants(Measure.RESOLVE)) {
             say("resolving");
             new ResolveBench(suite, figures).run(persons, settings.seconds() * REPETITIONS_PER_SECOND);
@@ -102,6 +114,15 @@ public final class Main {
             say("snapshot");
             new SnapshotBench(suite, figures).run();
         }
+        if (settings.wants(Measure.FAULTS)) {
+            say("faults under load");
+            double rate = settings.rate() > 0 ? settings.rate() : perSecond / 2;
+            var all = Fault.all(home, settings.replicas(), settings.brokers());
+            var faults = settings.faults().isEmpty() ? all : Fault.named(settings.faults(), all);
+            return new FaultsBench(suite, figures, rate, settings.questions(), settings.seconds())
+                    .run(faults, settings.persons());
+        }
+        return 0;
     }
 
     private static Path write(Settings settings, List<String> machine, Figures figures, Instant began, Path results)
@@ -111,12 +132,15 @@ public final class Main {
                 .format(began);
         var text = new StringBuilder("# Measured %s%n%n".formatted(name));
         machine.forEach(line -> text.append("* ").append(line).append('\n'));
-        text.append("* settings: %,d events, %,d persons, %d seconds a load; options of Java: %s%n%n"
-                .formatted(
-                        settings.events(),
-                        settings.persons(),
-                        settings.seconds(),
-                        settings.java().isEmpty() ? "those of local mode" : settings.java()));
+        text.append(
+                "* settings: %,d events, %,d persons, %d seconds a load; %d of each service, %d of Kafka; options of Java: %s%n%n"
+                        .formatted(
+                                settings.events(),
+                                settings.persons(),
+                                settings.seconds(),
+                                settings.replicas(),
+                                settings.brokers(),
+                                settings.java().isEmpty() ? "those of local mode" : settings.java()));
         text.append(figures.table());
         Files.createDirectories(results);
         return Files.writeString(results.resolve(name + ".md"), text);
@@ -129,7 +153,9 @@ public final class Main {
     private static int freeOffset() {
         return IntStream.iterate(20_000, offset -> offset + 500)
                 .limit(40)
-                .filter(offset -> USUAL_PORTS.stream().allMatch(port -> free(port + offset)))
+                .filter(offset -> USUAL_PORTS.stream()
+                        .flatMap(port -> REPLICAS.stream().map(further -> port + further + offset))
+                        .allMatch(Main::free))
                 .findFirst()
                 .orElseThrow(() -> new Complaint("No ports are free."));
     }

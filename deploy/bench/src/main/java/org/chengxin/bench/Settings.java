@@ -2,6 +2,7 @@ package org.chengxin.bench;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,8 +16,23 @@ import org.chengxin.local.Complaint;
  * @param seconds each load of requests lasts
  * @param only the measures that are taken
  * @param java options for the JVMs of the suite that outweigh those of local mode; empty for none
+ * @param faults which of them are tried; empty for all
+ * @param rate reports a second under faults; 0 for half of what the intake was measured at
+ * @param questions a second under faults
+ * @param replicas of each service
+ * @param brokers of Kafka, one or three
  */
-public record Settings(int events, int persons, int seconds, Set<Measure> only, String java) {
+public record Settings(
+        int events,
+        int persons,
+        int seconds,
+        Set<Measure> only,
+        String java,
+        List<String> faults,
+        int rate,
+        int questions,
+        int replicas,
+        int brokers) {
 
     /** What can be measured; each needs what those before it left behind. */
     public enum Measure {
@@ -26,7 +42,9 @@ public record Settings(int events, int persons, int seconds, Set<Measure> only, 
         QUERY,
         VISIBLE,
         SNAPSHOT,
-        START;
+        START,
+        /** Only when asked for: it takes longer than all others together. */
+        FAULTS;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -37,15 +55,23 @@ public record Settings(int events, int persons, int seconds, Set<Measure> only, 
             """
             deploy/bench/run [--events 200000] [--persons 50000] [--seconds 20] [--only %s]
                 [--java "-XX:TieredStopAtLevel=4 -Xmx512m"]
-            Starts a suite of its own beside any other, measures it and writes a table to deploy/bench/results.""".formatted(Arrays.stream(Measure.values()).map(Measure::word).collect(Collectors.joining(",")));
+                [--faults kill-kafka,stop-kafka] [--rate 500] [--questions 100]
+                [--replicas 2] [--brokers 3]
+            Starts a suite of its own beside any other, measures it and writes a table to deploy/bench/results.\
+            """.formatted(Arrays.stream(Measure.values()).map(Measure::word).collect(Collectors.joining(",")));
 
     /** @throws Complaint when an argument is not understood */
     static Settings of(String... arguments) {
         int events = 200_000;
         int persons = 50_000;
         int seconds = 20;
-        Set<Measure> only = EnumSet.allOf(Measure.class);
+        Set<Measure> only = EnumSet.complementOf(EnumSet.of(Measure.FAULTS));
         var java = "";
+        List<String> faults = List.of();
+        int rate = 0;
+        int questions = 100;
+        int replicas = 1;
+        int brokers = 1;
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new Complaint(USAGE);
@@ -57,13 +83,18 @@ public record Settings(int events, int persons, int seconds, Set<Measure> only, 
                 case "--seconds" -> seconds = number(value);
                 case "--java" -> java = value;
                 case "--only" -> only = measures(value);
+                case "--faults" -> faults = List.of(value.split(",", -1));
+                case "--rate" -> rate = number(value);
+                case "--questions" -> questions = number(value);
+                case "--replicas" -> replicas = number(value);
+                case "--brokers" -> brokers = number(value);
                 default -> throw new Complaint(USAGE);
             }
         }
         // There is nothing to measure without persons and their records.
         only.add(Measure.REGISTER);
         only.add(Measure.INGEST);
-        return new Settings(events, persons, seconds, only, java);
+        return new Settings(events, persons, seconds, only, java, faults, rate, questions, replicas, brokers);
     }
 
     boolean wants(Measure measure) {

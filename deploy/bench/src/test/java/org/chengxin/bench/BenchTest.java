@@ -19,7 +19,20 @@ class BenchTest {
     @Test
     void everyMeasureIsTakenInSmall() throws Exception {
         var settings = Settings.of(
-                "--events", "1500", "--persons", "150", "--seconds", "2", "--only", "resolve,query,visible,snapshot");
+                "--events",
+                "1500",
+                "--persons",
+                "150",
+                "--seconds",
+                "2",
+                "--only",
+                "resolve,query,visible,snapshot,faults",
+                "--faults",
+                "kill-record-service,kill-sharing-service",
+                "--rate",
+                "60",
+                "--questions",
+                "20");
 
         var file = Main.run(settings, Path.of("target", "smoke").toAbsolutePath(), results);
 
@@ -27,6 +40,8 @@ class BenchTest {
                 .contains("| ingest | records lost or doubled | 0 |")
                 .contains("| ingest | records of an older revision | 0 |")
                 .contains("| visible | records that did not show | 0 |")
+                .contains("| faults | faults that left something lost, doubled, wrong or stale | 0 |")
+                .contains("| kill-record-service |", "| kill-sharing-service |")
                 .contains("ours / limit A", "ours / limit B", "ours / the statement", "ours / limit (records")
                 .doesNotContain("errors");
     }

@@ -41,8 +41,11 @@ public final class IngestBench {
         this.figures = figures;
     }
 
-    /** @throws Complaint when a receipt, a record or a revision is missing or too many */
-    public void run(List<DemoPerson> persons, int events) throws Exception {
+    /**
+     * @return events per second
+     * @throws Complaint when a receipt, a record or a revision is missing or too many
+     */
+    public double run(List<DemoPerson> persons, int events) throws Exception {
         var today = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
         var feed = new EventFeed(RecordType.catalogue(suite.gateway()), persons, today, events);
         var from = ends(feed.departments());
@@ -73,6 +76,7 @@ public final class IngestBench {
         try (var sql = new BareSql(suite)) {
             sql.drop();
         }
+        return ours;
     }
 
     private void tell(String what, Limits.Speed speed) {
@@ -101,12 +105,18 @@ public final class IngestBench {
 
     /** The service is held still while the events are written; the moment it goes on is the start. */
     private long whileNobodyReads(Sending sending) throws Exception {
-        var reader = suite.process(Part.RECORD_SERVICE).orElseThrow().pid();
-        signal("STOP", reader);
+        var readers = suite.processes(Part.RECORD_SERVICE).stream()
+                .map(ProcessHandle::pid)
+                .toList();
+        for (long reader : readers) {
+            signal("STOP", reader);
+        }
         try {
             sending.run();
         } finally {
-            signal("CONT", reader);
+            for (long reader : readers) {
+                signal("CONT", reader);
+            }
         }
         return System.nanoTime();
     }

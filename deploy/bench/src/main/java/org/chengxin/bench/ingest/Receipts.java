@@ -36,18 +36,24 @@ public final class Receipts implements AutoCloseable {
     /** Reads from now on. */
     public Receipts(Suite suite, Collection<Department> departments) {
         for (var department : departments) {
-            var settings = new HashMap<>(suite.kafkaClient(department.clientId()));
-            settings.put("enable.auto.commit", "false");
-            var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-            var partitions = consumer.partitionsFor(department.receiptsTopic()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
-            partitions.forEach(consumer::position);
+            var consumer = reader(suite, department);
             readers.add(
                     Thread.ofPlatform().name("receipts-" + department.slug()).start(() -> read(consumer)));
         }
+    }
+
+    /** A reader of a department's receipts, at the place where the next one will be. */
+    public static KafkaConsumer<String, byte[]> reader(Suite suite, Department department) {
+        var settings = new HashMap<>(suite.kafkaClient(department.clientId()));
+        settings.put("enable.auto.commit", "false");
+        var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(department.receiptsTopic()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        return consumer;
     }
 
     /** An event whose receipt is to come; said before it is sent. */

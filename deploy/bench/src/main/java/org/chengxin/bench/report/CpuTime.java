@@ -25,7 +25,9 @@ public final class CpuTime {
     public static CpuTime of(Suite suite) {
         Map<Part, Double> seconds = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
-            suite.process(part).ifPresent(process -> seconds.put(part, used(process)));
+            seconds.put(
+                    part,
+                    suite.processes(part).stream().mapToDouble(CpuTime::used).sum());
         }
         return new CpuTime(seconds);
     }

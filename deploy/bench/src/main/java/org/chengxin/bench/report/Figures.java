@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 public final class Figures {
 
     private final List<Figure> figures = new ArrayList<>();
+    private final StringBuilder sections = new StringBuilder();
 
     /**
      * One line of the table.
@@ -41,6 +42,15 @@ public final class Figures {
         add(new Figure(measure, what, String.format(Locale.ROOT, "%.2f", ratio), OptionalDouble.of(ratio), toReach));
     }
 
+    /** What has a form of its own and stands behind the table. */
+    public void section(String title, String markdown) {
+        sections.append("\n## ")
+                .append(title)
+                .append("\n\n")
+                .append(markdown.strip())
+                .append('\n');
+    }
+
     private void add(Figure figure) {
         figures.add(figure);
         System.out.println(String.format(
@@ -57,7 +67,7 @@ public final class Figures {
         return List.copyOf(figures);
     }
 
-    /** As a table in Markdown. */
+    /** As a table in Markdown, with the sections behind it. */
     public String table() {
         var table = new StringBuilder("| measure | what | value | to reach | reached |\n|---|---|---|---|---|\n");
         for (var figure : figures) {
@@ -70,6 +80,6 @@ public final class Figures {
                     figure.toReach(),
                     figure.reached()));
         }
-        return table.toString();
+        return table.append(sections).toString();
     }
 }

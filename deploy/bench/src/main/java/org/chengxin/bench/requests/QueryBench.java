@@ -97,7 +97,8 @@ public final class QueryBench {
         }
     }
 
-    static Map<String, Object> question(DemoPerson person) {
+    /** What a prefecture lawfully asks about a person. */
+    public static Map<String, Object> question(DemoPerson person) {
         return Map.of(
                 "subject",
                 Map.of(
@@ -170,18 +171,21 @@ public final class QueryBench {
 
         void ask(UUID subject) throws SQLException {
             try (var select = connection.prepareStatement("""
-                            select * from records_under_grant(?, false, current_date)
-                            where subject_id in (select p.id from ids_of_person(?) as p (id)) and shareable
-                            order by decided_on desc, record_id""");
+                select * from records_under_grant(?, false, current_date)
+                where subject_id in (select p.id from ids_of_person(?) as p (id)) and shareable
+                order by decided_on desc, record_id\
+                """);
                     var entry = connection.prepareStatement("""
-                            insert into bench.access_entry (subject_id, access_id, at, organisation, service, purpose,
-                                                            matter_number, legal_basis, outcome, record_types)
-                            values (?, ?, now(), 'bench', 'bench', 'ADMINISTRATIVE_PERMIT', 'BENCH-1', 'none',
-                                    'ANSWERED', '{}')""");
+                        insert into bench.access_entry (subject_id, access_id, at, organisation, service, purpose,
+                                                        matter_number, legal_basis, outcome, record_types)
+                        values (?, ?, now(), 'bench', 'bench', 'ADMINISTRATIVE_PERMIT', 'BENCH-1', 'none',
+                                'ANSWERED', '{}')\
+                        """);
                     var query = connection.prepareStatement("""
-                            insert into bench.asked_query (query_id, asked_at, organisation, purpose, matter_number,
-                                                           agreement_id, outcome, subject_id)
-                            values (?, now(), 'bench', 'ADMINISTRATIVE_PERMIT', 'BENCH-1', ?, 'ANSWERED', ?)""")) {
+                        insert into bench.asked_query (query_id, asked_at, organisation, purpose, matter_number,
+                                                       agreement_id, outcome, subject_id)
+                        values (?, now(), 'bench', 'ADMINISTRATIVE_PERMIT', 'BENCH-1', ?, 'ANSWERED', ?)\
+                        """)) {
                 var id = UUID.randomUUID();
                 select.setObject(1, agreement);
                 select.setObject(2, subject);

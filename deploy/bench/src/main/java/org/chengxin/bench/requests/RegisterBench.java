@@ -61,7 +61,7 @@ public final class RegisterBench {
     }
 
     /** As record-service does it: who is not known yet is asked about again until the authority has answered. */
-    private boolean register(List<DemoPerson> persons) throws IOException, InterruptedException {
+    public boolean register(List<DemoPerson> persons) throws IOException, InterruptedException {
         var client = new Client(suite, "record-service");
         var open = persons;
         for (int attempt = 0; !open.isEmpty(); attempt++) {
@@ -129,15 +129,18 @@ public final class RegisterBench {
             hashes[i] = hash;
         }
         try (var subjects = connection.prepareStatement("""
-                        insert into bench.subject (id, sealed_name, name_key, verification, registered_at)
-                        select i, repeat('s', 64), 'key', 'VERIFIED', now() from unnest(?) as n (i)""");
+            insert into bench.subject (id, sealed_name, name_key, verification, registered_at)
+            select i, repeat('s', 64), 'key', 'VERIFIED', now() from unnest(?) as n (i)\
+            """);
                 var documents = connection.prepareStatement("""
-                        insert into bench.identity_document
-                            (id, subject_id, type, sealed_number, number_key, added_at)
-                        select i, i, 'RESIDENT_ID', repeat('s', 80), 'key', now() from unnest(?) as n (i)""");
+                    insert into bench.identity_document
+                        (id, subject_id, type, sealed_number, number_key, added_at)
+                    select i, i, 'RESIDENT_ID', repeat('s', 80), 'key', now() from unnest(?) as n (i)\
+                    """);
                 var documentHashes = connection.prepareStatement("""
-                        insert into bench.document_hash (hash, key, document_id)
-                        select h, 'key', i from unnest(?, ?) as n (i, h)""")) {
+                    insert into bench.document_hash (hash, key, document_id)
+                    select h, 'key', i from unnest(?, ?) as n (i, h)\
+                    """)) {
             var subjectIds = connection.createArrayOf("uuid", ids);
             subjects.setArray(1, subjectIds);
             subjects.executeUpdate();

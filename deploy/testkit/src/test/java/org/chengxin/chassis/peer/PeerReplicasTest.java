@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.retry.Retry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,25 +64,43 @@ class PeerReplicasTest {
     }
 
     @Test
-    void anAnswerThatFailedIsNotAskedForAgainAndTheReplicaIsLeftAlone() {
+    void aCallThatWasSeenIsNotRepeatedAtTheOther() {
         one.stubFor(get("/who").willReturn(serverError()));
+        two.stubFor(get("/who").willReturn(serverError()));
         var peer = peer();
-        for (int i = 0; i < 10; i++) {
-            ask(peer, 1);
-            assertThatThrownBy(() -> ask(peer, 1)).isInstanceOf(PeerUnavailable.class);
-        }
+
+        assertThatThrownBy(() -> ask(peer, 1)).isInstanceOf(PeerUnavailable.class);
+
+        two.verify(exactly(1), getRequestedFor(urlEqualTo("/who")));
+        one.verify(exactly(0), getRequestedFor(urlEqualTo("/who")));
+    }
+
+    @Test
+    void aReplicaWhoseCircuitIsOpenIsLeftAlone() {
+        var closed = CircuitBreaker.ofDefaults("two");
+        var open = CircuitBreaker.ofDefaults("one");
+        open.transitionToForcedOpenState();
+        var peer = new Peer(
+                "house",
+                List.of(
+                        new Peer.Replica(RestClient.create(one.baseUrl()), open),
+                        new Peer.Replica(RestClient.create(two.baseUrl()), closed)),
+                Bulkhead.ofDefaults("house"),
+                Retry.ofDefaults("house"));
 
         ask(peer, MANY);
 
-        one.verify(exactly(10), getRequestedFor(urlEqualTo("/who")));
+        one.verify(exactly(0), getRequestedFor(urlEqualTo("/who")));
+        closed.transitionToForcedOpenState();
+        assertThatThrownBy(() -> ask(peer, 1)).isInstanceOf(PeerUnavailable.class);
     }
 
     private Peer peer() {
         var settings = new Binder(new MapConfigurationPropertySource(Map.of(
-                        "chengxin.peers.house.url",
-                        two.baseUrl() + "," + one.baseUrl(),
-                        "chengxin.peers.house.authenticated",
-                        "false")))
+                        "chengxin.peers.house.url", two.baseUrl() + "," + one.baseUrl(),
+                        "chengxin.peers.house.connect-timeout", "1m",
+                        "chengxin.peers.house.read-timeout", "1m",
+                        "chengxin.peers.house.authenticated", "false")))
                 .bind("chengxin", PeerProperties.class)
                 .get();
         return new PeerAutoConfiguration()
