@@ -1,5 +1,6 @@
 package org.chengxin.verifier;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,20 +8,33 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The published log: {@code checkpoint} and {@code tile/…} below an address or in a folder.
- *
- * @param base begins with {@code http}, or is a folder
- */
-record Log(String base) {
+/** The published log: {@code checkpoint} and {@code tile/…} below an address or in a folder. */
+final class Log implements AutoCloseable {
 
     private static final int WIDTH = 256;
+
+    private final String base;
+    private final Patience patience;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    /** @param base begins with {@code http}, or is a folder */
+    Log(String base, Patience patience) {
+        this.base = base;
+        this.patience = patience;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
 
     String checkpoint() throws IOException, InterruptedException {
         return new String(read("checkpoint"), StandardCharsets.UTF_8);
@@ -50,7 +64,7 @@ record Log(String base) {
         }
         try {
             return read(full + ".p/" + width);
-        } catch (IOException e) {
+        } catch (FileNotFoundException | NoSuchFileException e) {
             return read(full);
         }
     }
@@ -68,17 +82,16 @@ record Log(String base) {
         if (!base.startsWith("http")) {
             return Files.readAllBytes(Path.of(base, name.split("/")));
         }
-        try (var http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
-            var answer = http.send(
-                    HttpRequest.newBuilder(URI.create(base + "/" + name))
-                            .timeout(Duration.ofSeconds(30))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new IOException(name + " is answered with " + answer.statusCode());
-            }
-            return answer.body();
+        var request = HttpRequest.newBuilder(URI.create(base + "/" + name))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        var answer = patience.answer(() -> http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+        if (answer.statusCode() == 404 || answer.statusCode() == 410) {
+            throw new FileNotFoundException(name + " is answered with " + answer.statusCode());
         }
+        if (answer.statusCode() != 200) {
+            throw new IOException(name + " is answered with " + answer.statusCode());
+        }
+        return answer.body();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
  * the log says: no row changed, removed, added or moved.
  *
  * <pre>
- *   --log=<address or folder> --key=<verifier key or file>   always
+ *   --log=<address or folder> --key=<verifier key or file>   always; a file may hold several keys, one a line
  *   --since=<file with an earlier checkpoint>                 the log has only grown since
  *   --rows=<jdbc address or file of copy>                     the rows are those of the log
  * </pre>
@@ -49,7 +49,17 @@ public final class Verifier {
             out.println("--log and --key are needed");
             return 2;
         }
-        var findings = findings(new Log(base), key(key), options, out);
+        List<VerifierKey> keys;
+        try {
+            keys = VerifierKey.read(key(key));
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            return 2;
+        }
+        List<String> findings;
+        try (var log = new Log(base, Patience.ofFiveMinutes())) {
+            findings = findings(log, keys, options, out);
+        }
         findings.stream().limit(MOST_FINDINGS).forEach(finding -> out.println("FOUND: " + finding));
         if (findings.size() > MOST_FINDINGS) {
             out.println("and " + (findings.size() - MOST_FINDINGS) + " more");
@@ -62,12 +72,12 @@ public final class Verifier {
         return given.contains("+") ? given : Files.readString(Path.of(given));
     }
 
-    private static List<String> findings(Log log, String key, Map<String, String> options, PrintStream out)
+    private static List<String> findings(Log log, List<VerifierKey> keys, Map<String, String> options, PrintStream out)
             throws IOException, InterruptedException, SQLException {
         var findings = new ArrayList<String>();
         Checkpoint now;
         try {
-            now = Checkpoint.verified(log.checkpoint(), key);
+            now = Checkpoint.verified(log.checkpoint(), keys);
         } catch (IllegalArgumentException e) {
             findings.add(e.getMessage());
             return findings;
@@ -80,7 +90,7 @@ public final class Verifier {
         }
         var since = options.get("--since");
         if (since != null) {
-            grown(Checkpoint.verified(Files.readString(Path.of(since)), key), leaves, findings);
+            grown(Checkpoint.verified(Files.readString(Path.of(since)), keys), leaves, findings);
         }
         var rows = options.get("--rows");
         if (rows != null) {
