@@ -56,9 +56,9 @@ class LedgerController {
 
     @GetMapping(path = "/key", produces = MediaType.TEXT_PLAIN_VALUE)
     @SecurityRequirements
-    @Operation(summary = "The key that verifies checkpoints; better take it from where it was published")
+    @Operation(summary = "Verifier keys of the checkpoints; better take them from elsewhere")
     String key() {
-        return note.verifierKey() + "\n";
+        return note.verifierKeys();
     }
 
     @GetMapping("/consistency")
