@@ -4,18 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.chengxin.record.catalog.Polarity;
 import org.chengxin.record.ledger.RecordView;
-import org.chengxin.record.lifecycle.RecordState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class ReportPdf {
 
     private static final String FONT = "/fonts/WenQuanZhengHei.ttf";
+    private static final List<Float> COLUMNS = List.of(0.2f, 0.28f, 0.2f, 0.2f, 0.12f);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
@@ -43,9 +44,11 @@ class ReportPdf {
     byte[] of(IssueReport.Issued issued) {
         try (var font = new TTFParser().parse(new RandomAccessReadBuffer(fontBytes));
                 var document = new PDDocument()) {
+            document.getDocumentInformation().setTitle("个人公共信用信息报告");
+            document.getDocumentCatalog().setLanguage("zh-CN");
             var paper = new Paper(document, font);
-            paper.write(issued);
-            paper.close(issued.report().code());
+            write(paper, issued);
+            paper.close("报告编号 " + issued.report().code());
             var bytes = new ByteArrayOutputStream();
             document.save(bytes);
             return bytes.toByteArray();
@@ -54,195 +57,146 @@ class ReportPdf {
         }
     }
 
-    /** Pages that are written from the top to the bottom. */
-    private static final class Paper {
-
-        private static final float MARGIN = 56;
-        private static final float BOTTOM = 64;
-
-        private final PDDocument document;
-        private final PDType0Font font;
-        private final TrueTypeFont glyphs;
-        private @Nullable PDPageContentStream page;
-        private float y;
-
-        Paper(PDDocument document, TrueTypeFont glyphs) throws IOException {
-            this.document = document;
-            this.glyphs = glyphs;
-            this.font = PDType0Font.load(document, glyphs, true);
+    private static void write(Paper paper, IssueReport.Issued issued) throws IOException {
+        var report = issued.report();
+        paper.text("个人公共信用信息报告", 21, Paper.BLUE);
+        paper.text("Personal public credit information report", 9, Paper.GREY);
+        paper.gap(8);
+        paper.rule(Paper.BLUE, 1.4f);
+        paper.gap(4);
+        paper.entries("报告编号", report.code(), "出具时间", MINUTE.format(report.issuedAt()) + "（北京时间）");
+        paper.entries("状态截至", report.asOf().toString(), "用途", "本人查询，免费出具，仅供本人使用");
+        paper.entry("概要", summary(report));
+        paper.heading("一、信用记录（" + report.records().size() + " 条）");
+        if (report.records().isEmpty()) {
+            paper.text("平台未保存您的任何信用记录。", 10, Paper.INK);
         }
-
-        void write(IssueReport.Issued issued) throws IOException {
-            var report = issued.report();
-            line("个人信用信息报告", 20, 0);
-            line("Personal credit information report", 10, 0);
-            gap(8);
-            line("报告编号：" + report.code(), 10, 0);
-            line("出具时间：" + minute(report.issuedAt()) + "（北京时间）　状态截至：" + report.asOf(), 10, 0);
-            line("本报告由本人查询，免费出具，仅供本人使用。", 10, 0);
-            heading("一、信用记录（" + report.records().size() + " 条）");
-            if (report.records().isEmpty()) {
-                line("平台未保存您的任何信用记录。", 10, 0);
-            }
-            if (!report.complete()) {
-                line("记录过多，本报告未能全部列出；请在线查询其余记录。", 10, 0);
-            }
-            var number = 1;
-            for (var titled : report.records()) {
-                record(number++, titled);
-            }
-            heading("二、查询情况");
-            accesses(report.accesses());
-            heading("三、您的权利");
-            for (var right : report.rights()) {
-                line("· " + right, 10, 0);
-            }
-            heading("四、核验");
-            line("任何人持报告编号均可核验本报告：GET /v1/ledger/reports/" + report.code(), 9, 0);
-            line("内容摘要（SHA-256）：" + issued.sha256(), 9, 0);
-            line("签名：" + issued.signature().strip().replace('\n', ' '), 7, 0);
+        if (!report.complete()) {
+            paper.text("记录过多，本报告未能全部列出；请在线查询其余记录。", 10, Paper.INK);
         }
-
-        private void record(int number, PersonReport.Titled titled) throws IOException {
-            RecordView record = titled.record();
-            gap(6);
-            line(number + ". " + titled.nameZh() + "　【" + stateZh(record.state()) + "】", 11, 0);
-            line("认定机关：" + titled.departmentZh() + "　文书号：" + record.decisionNumber(), 9, 14);
-            line(
-                    "认定日期：" + record.decidedOn() + "　生效日期：" + record.effectiveOn() + "　展示至：" + record.displayUntil()
-                            + "（当日起不再展示）",
-                    9,
-                    14);
-            line("法律依据：" + String.join("；", titled.laws()), 9, 14);
-            var summary = record.facts().get("summary");
-            if (summary != null) {
-                line("内容：" + summary, 9, 14);
-            }
-            var flags = record.flags();
-            if (flags.disputed()) {
-                line("标注：该记录处于异议处理中。", 9, 14);
-            }
-            if (flags.dutyPerformed()) {
-                line("标注：相关义务已经履行。", 9, 14);
-            }
-            if (flags.statement() != null) {
-                line("本人说明：" + flags.statement(), 9, 14);
-            }
+        var number = 1;
+        for (var titled : report.records()) {
+            record(paper, number++, titled);
         }
-
-        private void accesses(AccessLog.Accesses accesses) throws IOException {
-            if (!accesses.available()) {
-                line("查询登记暂时无法取得：本报告缺少谁查询过您的部分，请稍后重新出具。", 10, 0);
-                return;
-            }
-            if (accesses.items().isEmpty()) {
-                line("没有任何单位查询过您的信息。", 10, 0);
-            }
-            for (var access : accesses.items()) {
-                line(
-                        minute(access.at()) + "　" + access.organisation() + "　" + access.purpose()
-                                + (access.matterNumber() == null ? "" : "　" + access.matterNumber())
-                                + "　" + (access.outcome().equals("ANSWERED") ? "已答复" : "已拒绝"),
-                        9,
-                        0);
-            }
-            if (!accesses.complete()) {
-                line("查询次数过多，本报告未能全部列出。", 9, 0);
-            }
+        paper.heading("二、谁查询过您");
+        accesses(paper, report.accesses());
+        paper.heading("三、您的权利");
+        for (var right : report.rights()) {
+            paper.text("· " + right, 9.5f, Paper.INK);
         }
+        paper.heading("四、核验");
+        paper.text("任何人持报告编号均可核验本报告是否由平台出具、内容是否被改动：", 9, Paper.INK);
+        paper.gap(2);
+        paper.entry("核验地址", "GET /v1/ledger/reports/" + report.code());
+        paper.entry("内容摘要", "SHA-256 " + issued.sha256());
+        paper.entry(
+                "签名",
+                issued.signature()
+                        .substring(issued.signature().indexOf('—'))
+                        .strip()
+                        .replace('\n', ' '));
+    }
 
-        private static String stateZh(RecordState state) {
-            return switch (state) {
-                case ANNOUNCED -> "告知中，尚未生效";
-                case EFFECTIVE -> "已生效，尚未终局";
-                case FINAL -> "终局，展示中";
-                case SUSPENDED -> "已中止共享和使用";
-                case REPAIRED -> "已修复";
-                case EXPIRED -> "已到期";
-                case WITHDRAWN -> "已撤销";
-            };
+    /** How many of which kind, and in which state. */
+    private static String summary(PersonReport report) {
+        if (report.records().isEmpty()) {
+            return "无记录";
         }
+        var records = report.records().stream().map(PersonReport.Titled::record).toList();
+        var kinds = records.stream()
+                .collect(Collectors.groupingBy(
+                        RecordView::polarity, () -> new EnumMap<>(Polarity.class), Collectors.counting()));
+        var states =
+                records.stream().collect(Collectors.groupingBy(RecordView::state, TreeMap::new, Collectors.counting()));
+        return kinds.entrySet().stream()
+                        .map(kind -> Words.kind(kind.getKey(), null) + " " + kind.getValue() + " 条")
+                        .collect(Collectors.joining("，"))
+                + "；"
+                + states.entrySet().stream()
+                        .map(state -> Words.state(state.getKey()) + " " + state.getValue() + " 条")
+                        .collect(Collectors.joining("；"));
+    }
 
-        private void heading(String text) throws IOException {
-            gap(14);
-            line(text, 13, 0);
-            gap(2);
+    private static void record(Paper paper, int number, PersonReport.Titled titled) throws IOException {
+        var record = titled.record();
+        paper.gap(8);
+        paper.band(
+                number + "．" + titled.nameZh() + "【" + Words.state(record.state()) + "】",
+                Words.kind(record.polarity(), record.severity()));
+        paper.entries("认定机关", titled.departmentZh(), "领域", Words.domain(record.domain()));
+        paper.entry("文书号", record.decisionNumber());
+        paper.entry("来源编号", record.sourceRecordId());
+        for (var fact : Words.facts(record.facts()).entrySet()) {
+            paper.entry(fact.getKey(), fact.getValue());
         }
+        paper.entry("法律依据", titled.laws().stream().map(Words::law).collect(Collectors.joining("；")));
+        paper.entries(
+                "行为日期",
+                record.occurredOn().toString(),
+                "认定日期",
+                record.decidedOn().toString());
+        paper.entries("生效日期", record.effectiveOn().toString(), "终局日期", day(record.finalOn(), "尚未终局"));
+        paper.entries("展示至", record.displayUntil() + "（当日起不再展示）", "可申请修复", repair(record));
+        if (record.answerUntil() != null) {
+            paper.entry("陈述申辩", "截至 " + record.answerUntil());
+        }
+        var flags = record.flags();
+        if (flags.disputed()) {
+            paper.entry("标注", "该记录处于异议处理中。");
+        }
+        if (flags.dutyPerformed()) {
+            paper.entry("标注", "相关义务已经履行。");
+        }
+        var statement = flags.statement();
+        if (statement != null) {
+            paper.entry("本人说明", statement);
+        }
+    }
 
-        private void gap(float height) {
-            y -= height;
+    private static String repair(RecordView record) {
+        if (record.polarity() != Polarity.ADVERSE) {
+            return "不需要";
         }
+        return switch (record.state()) {
+            case REPAIRED -> "已修复";
+            case EXPIRED, WITHDRAWN -> "—";
+            case ANNOUNCED, EFFECTIVE, FINAL, SUSPENDED ->
+                record.repairable() ? "自 " + record.minDisplayUntil() + " 起" : "法律规定不予修复";
+        };
+    }
 
-        private void line(String text, float size, float indent) throws IOException {
-            var width = PDRectangle.A4.getWidth() - 2 * MARGIN - indent;
-            var part = new StringBuilder();
-            var used = 0f;
-            for (var codePoint : text.codePoints().toArray()) {
-                var character = shown(codePoint);
-                var wide = font.getStringWidth(character) / 1000 * size;
-                if (used + wide > width) {
-                    print(part.toString(), size, indent);
-                    part.setLength(0);
-                    used = 0;
-                }
-                part.append(character);
-                used += wide;
-            }
-            print(part.toString(), size, indent);
-        }
+    private static String day(@Nullable LocalDate day, String otherwise) {
+        return day == null ? otherwise : day.toString();
+    }
 
-        /** What the font does not know must not stop a report. */
-        private String shown(int codePoint) throws IOException {
-            return Character.isISOControl(codePoint)
-                            || glyphs.getUnicodeCmapLookup().getGlyphId(codePoint) == 0
-                    ? "□"
-                    : Character.toString(codePoint);
+    private static void accesses(Paper paper, AccessLog.Accesses accesses) throws IOException {
+        if (!accesses.available()) {
+            paper.text("查询登记暂时无法取得：本报告缺少谁查询过您的部分，请稍后重新出具。", 10, Paper.INK);
+            return;
         }
+        if (accesses.items().isEmpty()) {
+            paper.text("没有任何单位查询过您的信息。", 10, Paper.INK);
+            return;
+        }
+        paper.row(List.of("时间", "单位", "目的", "事项编号", "结果"), COLUMNS, Paper.GREY);
+        for (var access : accesses.items()) {
+            var matter = access.matterNumber();
+            paper.row(
+                    List.of(
+                            minute(access.at()),
+                            Words.organisation(access.organisation()),
+                            Words.purpose(access.purpose()),
+                            matter == null ? "—" : matter,
+                            Words.outcome(access.outcome())),
+                    COLUMNS,
+                    Paper.INK);
+        }
+        if (!accesses.complete()) {
+            paper.text("查询次数过多，本报告未能全部列出。", 9, Paper.INK);
+        }
+    }
 
-        private void print(String text, float size, float indent) throws IOException {
-            var stream = page;
-            if (stream == null || y - size * 1.5f < BOTTOM) {
-                stream = turn();
-            }
-            y -= size * 1.5f;
-            stream.beginText();
-            stream.setFont(font, size);
-            stream.newLineAtOffset(MARGIN + indent, y);
-            stream.showText(text);
-            stream.endText();
-        }
-
-        private PDPageContentStream turn() throws IOException {
-            if (page != null) {
-                page.close();
-            }
-            var next = new PDPage(PDRectangle.A4);
-            document.addPage(next);
-            page = new PDPageContentStream(document, next);
-            y = PDRectangle.A4.getHeight() - MARGIN;
-            return page;
-        }
-
-        /** The number of the report and of the page at the foot of each. */
-        void close(String code) throws IOException {
-            if (page != null) {
-                page.close();
-            }
-            var pages = document.getNumberOfPages();
-            for (var index = 0; index < pages; index++) {
-                try (var foot = new PDPageContentStream(
-                        document, document.getPage(index), PDPageContentStream.AppendMode.APPEND, true)) {
-                    foot.beginText();
-                    foot.setFont(font, 8);
-                    foot.newLineAtOffset(MARGIN, 36);
-                    foot.showText(code + "　第 " + (index + 1) + " 页，共 " + pages + " 页");
-                    foot.endText();
-                }
-            }
-        }
-
-        private static String minute(Instant instant) {
-            return MINUTE.format(instant);
-        }
+    private static String minute(Instant instant) {
+        return MINUTE.format(instant);
     }
 }

@@ -128,7 +128,24 @@ class ReportControllerTest {
         try (var pdf = Loader.loadPDF(bytes)) {
             var text = new PDFTextStripper().getText(pdf);
             assertThat(text)
-                    .contains("个人信用信息报告", "云税罚〔2026〕12号", "终局，展示中", "本人说明：已按期办理，附完税证明。", "prefecture-530100", "您的权利");
+                    .contains(
+                            "个人公共信用信息报告",
+                            "云税罚〔2026〕12号",
+                            "终局，展示中",
+                            "不良 · 一般",
+                            "《个人所得税法》第十五条",
+                            "未按期办理",
+                            "2027-03-10",
+                            record.sourceRecordId(),
+                            "该记录处于异议处理中",
+                            "相关义务已经履行",
+                            "本人说明",
+                            "已按期办理，附完税证明。",
+                            "昆明市",
+                            "行政许可",
+                            "2026-KM-0001",
+                            "您的权利",
+                            "/v1/ledger/reports/");
             assertThat(text).doesNotContain(record.subjectId().toString());
             assertThat(pdf.getPage(0).getResources().getFontNames()).hasSize(1);
             var image = new PDFRenderer(pdf).renderImageWithDPI(0, 80);
