@@ -3,6 +3,8 @@ package org.chengxin.record.lawchange;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.record.catalog.Catalog;
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Use case: one catalogue administrator proposes, everybody may comment, another decides. */
@@ -76,8 +80,34 @@ class ChangeLaw {
         var draft = json.convertValue(proposal.content(), TypeDraft.class);
         // What is in force on the day before, or today where that day has passed.
         return catalog.inForce(proposal.code(), proposal.inForceFrom().minusDays(1))
-                .map(now -> LawPreview.between(now, draft))
+                .map(now -> LawPreview.between(
+                        now,
+                        parts(json.readTree(now.factsSchema())),
+                        draft,
+                        parts(json.valueToTree(draft.factsSchema()))))
                 .orElse(List.of());
+    }
+
+    /** A schema in parts that can be compared: each field for itself, and the rest. */
+    private Map<String, String> parts(JsonNode schema) {
+        var parts = new TreeMap<String, String>();
+        schema.properties().forEach(member -> {
+            if (member.getKey().equals("properties")) {
+                member.getValue()
+                        .properties()
+                        .forEach(field -> parts.put("/properties/" + field.getKey(), sorted(field.getValue())));
+            } else {
+                parts.put("/" + member.getKey(), sorted(member.getValue()));
+            }
+        });
+        return parts;
+    }
+
+    /** The same text whatever the order of the members. */
+    private String sorted(JsonNode part) {
+        return json.writer()
+                .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .writeValueAsString(json.convertValue(part, Object.class));
     }
 
     @Transactional

@@ -2,7 +2,9 @@ package org.chengxin.record.lawchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.chengxin.record.catalog.LegalBasis;
 import org.chengxin.record.catalog.RecordType;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,16 @@ record LawPreview(long concerned, long shorter, long endingAtOnce, long repairOp
                 records.concerned(), records.shorter(), records.endingAtOnce(), records.repairOpensEarlier(), entry);
     }
 
-    static List<Difference> between(RecordType now, TypeDraft then) {
+    /** @param factsNow the parts of the schema of the facts by their pointers, each as JSON */
+    static List<Difference> between(
+            RecordType now, Map<String, String> factsNow, TypeDraft then, Map<String, String> factsThen) {
         var differences = new ArrayList<Difference>();
+        differ(differences, "nameZh", now.nameZh(), then.nameZh());
+        differ(differences, "nameEn", now.nameEn(), then.nameEn());
+        differ(differences, "nationalClass", now.nationalClass(), then.nationalClass());
+        differ(differences, "domain", now.domain(), then.domain());
+        differ(differences, "occupation", now.occupation(), then.occupation());
+        differ(differences, "polarity", now.polarity(), then.polarity());
         var openness = now.openness();
         differ(differences, "sharingScope", openness.sharingScope(), then.scope());
         differ(differences, "publicationBasis", openness.publicationBasis(), then.publicationBasis());
@@ -57,6 +67,9 @@ record LawPreview(long concerned, long shorter, long endingAtOnce, long repairOp
                 sorted(then.providingDepartments().stream()
                         .map(TypeDraft.Provider::department)
                         .toList()));
+        var parts = new TreeSet<>(factsNow.keySet());
+        parts.addAll(factsThen.keySet());
+        parts.forEach(part -> differ(differences, "factsSchema" + part, factsNow.get(part), factsThen.get(part)));
         return differences;
     }
 

@@ -112,6 +112,43 @@ class ProposalControllerTest {
     }
 
     @Test
+    void thePreviewShowsEveryMemberOfTheEntryThatWouldChange() {
+        var code = "TEST_" + UUID.randomUUID().toString().replace('-', '_').toUpperCase(Locale.ROOT);
+        var first = Drafts.type(code, 3, 9);
+        approved(post("/v1/record-types", json.writeValueAsString(first), tokens.catalogAdmin("catalog-admin-1"), 201));
+        var other = json.writeValueAsString(first)
+                .replace("个人所得税违法信息", "个人所得税行政处罚信息")
+                .replace("\"domain\":\"TAX\"", "\"domain\":\"FINANCE\"")
+                .replace("\"occupation\":null", "\"occupation\":\"LAWYER\"")
+                .replace("\"noticeWorkingDays\":10", "\"noticeWorkingDays\":15")
+                .replace(
+                        "\"properties\":{",
+                        "\"properties\":{\"kind\":{\"type\":\"string\",\"description\":\"A warning is not a fine.\"},")
+                .replace("2027-01-01", "2027-02-01");
+
+        var proposal =
+                post("/v1/record-types/" + code + "/versions", other, tokens.catalogAdmin("catalog-admin-1"), 201);
+        var entry = get("/v1/record-types/proposals/"
+                        + proposal.path("proposal").path("proposalId").asString() + "/preview")
+                .path("entry");
+
+        assertThat(entry.values())
+                .extracting(
+                        difference -> difference.path("member").asString(),
+                        difference -> difference.path("now").asString(""),
+                        difference -> difference.path("then").asString(""))
+                .containsExactly(
+                        tuple("nameZh", "个人所得税违法信息", "个人所得税行政处罚信息"),
+                        tuple("domain", "TAX", "FINANCE"),
+                        tuple("occupation", "", "LAWYER"),
+                        tuple("noticeWorkingDays", "10", "15"),
+                        tuple(
+                                "factsSchema/properties/kind",
+                                "",
+                                "{\"description\":\"A warning is not a fine.\",\"type\":\"string\"}"));
+    }
+
+    @Test
     void neitherPublicationNorTheEndOfRepairIsProposedWithoutItsLaw() {
         var draft = json.writeValueAsString(Drafts.type("INCOME_TAX_ADVERSE", 3, 9))
                 .replace("\"repairable\":true", "\"repairable\":false")
