@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chengxin.chassis.events.Outbox;
@@ -109,13 +110,13 @@ public class Ledger {
 
     /**
      * Of the records behind one id and up to another, those whose days change under a milder law, locked until the
-     * transaction ends.
+     * transaction ends. What has lost its content already has nothing left that could end earlier.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<CreditRecord> lockMilder(Milder law, @Nullable UUID after, UUID upTo, LocalDate today) {
         return jdbc.sql(StoredRecord.SELECT + """
                          where (cast(:after as uuid) is null or id > :after) and id <= :upTo
-                           and display_until > :today
+                           and display_until > :today and not content_erased
                            and (cast(:recordType as text) is null or record_type = :recordType)
                            and (cast(:severity as text) is null or severity = :severity)
                            and (counted_display_until > decided_on + make_interval(months => cast(:maxMonths as int))
@@ -269,12 +270,22 @@ public class Ledger {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(List<Change> changes) {
+        write(changes, tables::put);
+    }
+
+    /** The same for changes of nothing but days, each of another record that exists: a fraction of the row is written. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void writeDays(List<Change> changes) {
+        write(changes, tables::putDays);
+    }
+
+    private void write(List<Change> changes, Consumer<Collection<CreditRecord>> put) {
         if (changes.isEmpty()) {
             return;
         }
         var latest = new LinkedHashMap<UUID, CreditRecord>();
         changes.forEach(change -> latest.put(change.record().id(), change.record()));
-        tables.put(latest.values());
+        put.accept(latest.values());
 
         var announcements = changes.stream()
                 .map(change -> RecordChanged.of(change.record(), change.cause()))

@@ -20,23 +20,37 @@ class RecordTables {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final RowArrays<RecordRow> rows;
+    private final RowArrays<DaysRow> days;
     private final String put;
+    private final String putDays;
 
     RecordTables(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
         this.rows = new RowArrays<>(RecordRow.class, json);
+        this.days = new RowArrays<>(DaysRow.class, json);
         this.put = """
                 insert into record (%s)
                 %s
                 on conflict (id) do update set %s
                 where record.version < excluded.version
                 """.formatted(rows.columns(), rows.select(), rows.changes(column -> !LASTING.contains(column)));
+        this.putDays = """
+                update record
+                   set %s
+                  from (%s) excluded
+                 where record.id = excluded.id and record.version < excluded.version
+                """.formatted(days.changes(column -> !LASTING.contains(column)), days.select());
     }
 
     /** The records as they are now; an older version never replaces a newer one. */
     void put(Collection<CreditRecord> records) {
         rows.bind(jdbc.sql(put), records.stream().map(RecordRow::of).toList()).update();
+    }
+
+    /** The days of records that are otherwise as they were. */
+    void putDays(Collection<CreditRecord> records) {
+        days.bind(jdbc.sql(putDays), records.stream().map(DaysRow::of).toList()).update();
     }
 
     /** @param references the case, merge or change of law behind each version */

@@ -62,7 +62,7 @@ class AnnounceTurns {
                     changes.add(new Change(record.marked(record.marks(), clock.instant()), cause));
                 }
             }
-            ledger.write(changes);
+            ledger.writeDays(changes);
             ledger.turnSilently(silent, today);
             return due.size();
         });

@@ -1,32 +1,42 @@
 package org.chengxin.record.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.chengxin.record.intake.Examples.number;
 import static org.chengxin.record.intake.Examples.subjectOf;
 import static org.chengxin.record.intake.Examples.taxPenalty;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.chengxin.record.lawchange.OrderedLaw;
 import org.chengxin.record.ledger.Ledger;
 import org.chengxin.record.ledger.ManyRecords;
 import org.chengxin.record.ledger.Provider;
 import org.chengxin.record.ledger.WrittenRecords;
+import org.chengxin.testkit.Infrastructure;
+import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.UseCaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How intake and queries fare while a change of law goes through many records: {@code -Dtest=LawChangeBesideIntakeTest
- * -Dlaw.records=1000000}. What it writes stays, so it runs alone.
+ * How intake and queries fare while a change of law goes through many records, with the relay and a real broker: {@code
+ * -Dtest=LawChangeBesideIntakeTest -Dlaw.records=1000000}. What it writes stays, so it runs alone.
  */
 @UseCaseTest
+@TestPropertySource(properties = "chengxin.relay.enabled=true")
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
 @EnabledIfSystemProperty(named = "law.records", matches = "[0-9]+")
 class LawChangeBesideIntakeTest {
@@ -51,6 +61,15 @@ class LawChangeBesideIntakeTest {
     @Autowired
     JsonMapper json;
 
+    @Autowired
+    TestClock clock;
+
+    @DynamicPropertySource
+    static void broker(DynamicPropertyRegistry properties) {
+        properties.add(
+                "spring.kafka.bootstrap-servers", () -> Infrastructure.kafka().getBrokersAsString());
+    }
+
     @Test
     void intakeAndQueriesGoOn() {
         IdentityOfTests.isUp();
@@ -61,19 +80,31 @@ class LawChangeBesideIntakeTest {
         for (var warm = 0; warm < WARM; warm++) {
             takeIn();
         }
+        drain();
         var alone = new Times();
         for (var turn = 0; turn < WARM; turn++) {
             alone.measure();
         }
-        var proposal = ordered();
+        var proposal = OrderedLaw.elevenMonths(jdbc);
         var began = System.nanoTime();
         var beside = new Times();
-        while (!isFinished(proposal)) {
+        var told = 0.0;
+        while (!OrderedLaw.isFinished(proposal, jdbc)) {
             beside.measure();
+            var seconds = seconds(began);
+            if (seconds > told + 30) {
+                told = seconds;
+                System.out.printf("LAW %s after %.0f s, load %s%n", progress(proposal), seconds, load());
+            }
         }
+        var followed = seconds(began);
+        drain();
+        var announced = seconds(began);
 
-        var seconds = (System.nanoTime() - began) / 1e9;
-        System.out.printf("LAW records=%d seconds=%.1f alone: %s beside: %s%n", wanted, seconds, alone, beside);
+        System.out.printf(
+                "LAW records=%d seconds=%.1f all announced %.1f s after the order, the tree complete %s, load %s%n"
+                        + "alone: %s%nbeside: %s%n",
+                wanted, followed, announced, treeComplete(began), load(), alone, beside);
         assertThat(jdbc.sql("select changed from recomputation where proposal_id = :id")
                         .param("id", proposal)
                         .query(Long.class)
@@ -81,25 +112,40 @@ class LawChangeBesideIntakeTest {
                 .isGreaterThanOrEqualTo(wanted);
     }
 
-    /** The order that an approval gives: eleven months for the general level instead of twelve, from today on. */
-    private UUID ordered() {
-        var id = UUID.randomUUID();
-        jdbc.sql("""
-                insert into catalog_proposal (id, kind, code, content, reason, in_force_from, state, proposed_by, proposed_at)
-                values (:id, 'PERIOD', 'GENERAL', '{}', 'measured', date '2026-11-22', 'APPROVED', 'catalog-admin-1', now())
-                """).param("id", id).update();
-        jdbc.sql("""
-                insert into recomputation (proposal_id, severity, max_months, starts_on, looked_at, changed)
-                values (:id, 'GENERAL', 11, date '2026-11-22', 0, 0)
-                """).param("id", id).update();
-        return id;
+    /** Time goes on: how long announcements have waited is told by the clock. */
+    private double seconds(long began) {
+        var nanos = System.nanoTime() - began;
+        clock.set(TestClock.NOW.plusNanos(nanos));
+        return nanos / 1e9;
     }
 
-    private boolean isFinished(UUID proposal) {
-        return jdbc.sql("select finished_at is not null from recomputation where proposal_id = :id")
+    private void drain() {
+        await().atMost(1, TimeUnit.HOURS)
+                .until(() -> jdbc.sql("select count(*) from (select 1 from outbox limit 1) one")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+    }
+
+    /** When every version has its place. */
+    private String treeComplete(long began) {
+        await().atMost(1, TimeUnit.HOURS)
+                .until(() -> jdbc.sql("select (select size from ledger_head) = (select count(*) from record_version)")
+                        .query(Boolean.class)
+                        .single());
+        return "%.1f s".formatted((System.nanoTime() - began) / 1e9);
+    }
+
+    private String progress(UUID proposal) {
+        return jdbc.sql("select looked_at || ' looked at, ' || changed || ' changed' from recomputation where"
+                        + " proposal_id = :id")
                 .param("id", proposal)
-                .query(Boolean.class)
+                .query(String.class)
                 .single();
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private UUID takeIn() {

@@ -50,7 +50,7 @@ class ChangeLawTest {
         changeLaw.approve(proposal, "catalog-admin-2");
         assertThat(recomputations.goOnOnce()).isFalse();
         clock.set(NEW_YEAR);
-        recomputations.goOn();
+        Drafts.followToTheEnd(recomputations);
 
         assertThat(now(touched).dates().displayUntil()).isEqualTo("2027-02-10");
         assertThat(now(touched).dates().minDisplayUntil()).isEqualTo("2026-05-10");
@@ -71,7 +71,7 @@ class ChangeLawTest {
         assertThat(changeLaw.preview(proposal).shorter()).isZero();
         changeLaw.approve(proposal, "catalog-admin-2");
         clock.set(NEW_YEAR);
-        recomputations.goOn();
+        Drafts.followToTheEnd(recomputations);
 
         assertThat(now(record)).isEqualTo(record);
     }
@@ -83,7 +83,7 @@ class ChangeLawTest {
 
         changeLaw.approve(proposal, "catalog-admin-2");
         clock.set(NEW_YEAR);
-        recomputations.goOn();
+        Drafts.followToTheEnd(recomputations);
 
         assertThat(now(record).dates().displayUntil()).isEqualTo("2027-02-02");
     }

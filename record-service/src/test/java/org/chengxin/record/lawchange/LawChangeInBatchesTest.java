@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @UseCaseTest
 class LawChangeInBatchesTest {
 
-    private static final int MANY = 4_500;
+    private static final int MANY = 1_200;
 
     @Autowired
     ChangeLaw changeLaw;
@@ -57,9 +57,9 @@ class LawChangeInBatchesTest {
         var late = WrittenRecords.adverse(ledger);
         var last = ledger.find(lastId()).orElseThrow();
         ledger.write(List.of(new Change(last.marked(last.marks(), clock.instant()), Cause.FINAL)));
-        recomputations.goOn();
+        Drafts.followToTheEnd(recomputations);
 
-        assertThat(halfWay.lookedAt()).isEqualTo(2_000);
+        assertThat(halfWay.lookedAt()).isEqualTo(500);
         assertThat(halfWay.finishedAt()).isNull();
         var progress = recomputations.progress(proposal.proposalId()).orElseThrow();
         assertThat(progress.finishedAt()).isNotNull();
@@ -84,6 +84,47 @@ class LawChangeInBatchesTest {
                                  group by record_id
                                 having count(*) > 1) twice
                         """).query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void itWaitsWhileTheAnnouncementsOfOthersWaitBehindItsOwn() {
+        var record = WrittenRecords.adverse(ledger);
+        var proposal = proposals
+                .find(changeLaw.propose(
+                        new PeriodDraft("GENERAL", 2, 11, "the amended order", NEW_YEAR), "catalog-admin-1"))
+                .orElseThrow();
+        changeLaw.approve(proposal, "catalog-admin-2");
+        clock.set(NEW_YEAR);
+
+        // What was announced when the record was written still waits for the broker.
+        recomputations.goOn();
+        assertThat(ledger.find(record.id()).orElseThrow().version()).isEqualTo(1);
+        jdbc.sql("delete from outbox").update();
+        recomputations.goOn();
+
+        assertThat(ledger.find(record.id()).orElseThrow().version()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from outbox").query(Long.class).single())
+                .isOne();
+    }
+
+    @Test
+    void whatHasLostItsContentIsNotChangedAnyMore() {
+        var record = WrittenRecords.adverse(ledger);
+        ledger.write(List.of(new Change(record.withdrawn(2, clock.instant()), Cause.WITHDRAWN)));
+        jdbc.sql("update record set content_erased = true where id = :id")
+                .param("id", record.id())
+                .update();
+        var proposal = proposals
+                .find(changeLaw.propose(
+                        new PeriodDraft("GENERAL", 2, 11, "the amended order", NEW_YEAR), "catalog-admin-1"))
+                .orElseThrow();
+        assertThat(changeLaw.preview(proposal).concerned()).isZero();
+        changeLaw.approve(proposal, "catalog-admin-2");
+        clock.set(NEW_YEAR);
+
+        Drafts.followToTheEnd(recomputations);
+
+        assertThat(ledger.find(record.id()).orElseThrow().version()).isEqualTo(2);
     }
 
     private UUID lastId() {

@@ -2,8 +2,10 @@ package org.chengxin.chassis.events;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,13 @@ public class Outbox {
     /** @throws IllegalStateException outside a transaction */
     public void append(String topic, String key, String type, String subject, Object data) {
         append(List.of(new Outgoing(topic, key, type, subject, data)));
+    }
+
+    /** Since when the announcement waits that goes next: a job that announces much can wait for the others'. */
+    public Optional<Instant> oldestWaiting() {
+        return jdbc.sql("select at from outbox order by id limit 1")
+                .query((row, _) -> row.getObject("at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /**
