@@ -9,15 +9,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chengxin.bench.Settings.Measure;
 import org.chengxin.bench.faults.Fault;
 import org.chengxin.bench.faults.FaultsBench;
+import org.chengxin.bench.growth.GrowthBench;
 import org.chengxin.bench.ingest.IngestBench;
+import org.chengxin.bench.micro.MicroBench;
+import org.chengxin.bench.peer.SinkBench;
 import org.chengxin.bench.report.Figures;
 import org.chengxin.bench.report.Machine;
+import org.chengxin.bench.report.Repeats;
+import org.chengxin.bench.report.Tried;
 import org.chengxin.bench.requests.QueryBench;
 import org.chengxin.bench.requests.RegisterBench;
 import org.chengxin.bench.requests.ResolveBench;
@@ -42,8 +50,8 @@ public final class Main {
 
     public static void main(String[] arguments) throws Exception {
         try {
-            // Beside the sources, as every script that starts this.
-            var bench = Path.of(System.getProperty("chengxin.sources", ".")).resolve("deploy/bench");
+            // Beside the sources.
+            var bench = sources().resolve("deploy/bench");
             var file = run(Settings.of(arguments), bench.resolve("target/suite"), bench.resolve("results"));
             System.out.println("\nWritten to " + file);
         } catch (Complaint complaint) {
@@ -62,7 +70,26 @@ public final class Main {
      */
     static Path run(Settings settings, Path home, Path results) throws Exception {
         var began = Instant.now(Clock.systemUTC());
-        var machine = Machine.lines(Path.of(System.getProperty("chengxin.sources", ".")));
+        var machine = Machine.lines(sources());
+        var runs = new ArrayList<Figures>();
+        long wrong = 0;
+        for (int nth = 1; nth <= settings.repeat(); nth++) {
+            if (settings.repeat() > 1) {
+                say("run %d of %d".formatted(nth, settings.repeat()));
+            }
+            var figures = new Figures();
+            wrong += once(settings, home, figures);
+            runs.add(figures);
+        }
+        var file = write(settings, machine, Repeats.table(runs), began, results);
+        if (wrong > 0) {
+            throw new Complaint("%d faults left something lost, doubled, wrong or stale: %s".formatted(wrong, file));
+        }
+        return file;
+    }
+
+    /** @return faults that left something behind which is not right */
+    private static long once(Settings settings, Path home, Figures figures) throws Exception {
         forget(home);
         var options = SuiteOptions.in(home, freeOffset())
                 .times(settings.replicas(), settings.brokers())
@@ -73,7 +100,9 @@ public final class Main {
             // The one variable that the JVM puts behind its arguments.
             options = options.with("_JAVA_OPTIONS", settings.java());
         }
-        var figures = new Figures();
+        for (var variable : settings.environment().entrySet()) {
+            options = options.with(variable.getKey(), variable.getValue());
+        }
         var suite = Suite.start(options);
         long wrong;
         try {
@@ -84,20 +113,24 @@ public final class Main {
         } finally {
             suite.close();
         }
-        var file = write(settings, machine, figures, began, results);
-        if (wrong > 0) {
-            throw new Complaint("%d faults left something lost, doubled, wrong or stale: %s".formatted(wrong, file));
+        if (settings.wants(Measure.MICRO)) {
+            say("the small by itself");
+            var micro = new MicroBench(sources(), home.resolveSibling("micro"), figures);
+            Tried.of(figures, "micro", "the small by itself", () -> micro.run(Math.min(1, settings.seconds() / 4)));
         }
-        return file;
+        return wrong;
     }
 
     /** @return faults that left something behind which is not right */
     private static long measure(Suite suite, Settings settings, Path home, Figures figures) throws Exception {
+        var correctness = new Correctness(suite, figures);
         var persons = Population.of(settings.persons());
         say("registering %,d persons".formatted(persons.size()));
         new RegisterBench(suite, figures).run(persons);
         say("intake of %,d events".formatted(settings.events()));
-        double perSecond = new IngestBench(suite, figures).run(persons, settings.events());
+        var ingest = new IngestBench(suite, figures, new SinkBench(suite, figures, librariesOfPeers()));
+        var taken = ingest.run(persons, settings.events(), settings.wants(Measure.INGEST));
+        correctness.holdsAfter("ingest");
         if (settings.wants(Measure.RESOLVE)) {
             say("resolving");
             new ResolveBench(suite, figures).run(persons, settings.seconds() * REPETITIONS_PER_SECOND);
@@ -105,18 +138,26 @@ public final class Main {
         if (settings.wants(Measure.QUERY)) {
             say("queries");
             new QueryBench(suite, figures, persons, settings.seconds()).run();
+            correctness.holdsAfter("query");
         }
         if (settings.wants(Measure.VISIBLE)) {
             say("from report to answer");
             new VisibleBench(suite, figures, persons, settings.seconds()).run();
+            correctness.holdsAfter("visible");
         }
         if (settings.wants(Measure.SNAPSHOT)) {
             say("snapshot");
             new SnapshotBench(suite, figures).run();
+            correctness.holdsAfter("snapshot");
+        }
+        if (settings.wants(Measure.GROWTH)) {
+            say("growth up to %,d records".formatted(settings.records()));
+            new GrowthBench(suite, figures, persons, settings.seconds()).run(taken.feed(), settings.records());
+            correctness.holdsAfter("growth");
         }
         if (settings.wants(Measure.FAULTS)) {
             say("faults under load");
-            double rate = settings.rate() > 0 ? settings.rate() : perSecond / 2;
+            double rate = settings.rate() > 0 ? settings.rate() : taken.perSecond() / 2;
             var all = Fault.all(home, settings.replicas(), settings.brokers());
             var faults = settings.faults().isEmpty() ? all : Fault.named(settings.faults(), all);
             return new FaultsBench(suite, figures, rate, settings.questions(), settings.seconds())
@@ -125,7 +166,7 @@ public final class Main {
         return 0;
     }
 
-    private static Path write(Settings settings, List<String> machine, Figures figures, Instant began, Path results)
+    private static Path write(Settings settings, List<String> machine, String table, Instant began, Path results)
             throws IOException {
         var name = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmm'Z'")
                 .withZone(ZoneOffset.UTC)
@@ -133,17 +174,34 @@ public final class Main {
         var text = new StringBuilder("# Measured %s%n%n".formatted(name));
         machine.forEach(line -> text.append("* ").append(line).append('\n'));
         text.append(
-                "* settings: %,d events, %,d persons, %d seconds a load; %d of each service, %d of Kafka; options of Java: %s%n%n"
+                "* settings: %,d events, %,d persons, %d seconds a load, %d runs; %d of each service, %d of Kafka; options of Java: %s; set: %s%n%n"
                         .formatted(
                                 settings.events(),
                                 settings.persons(),
                                 settings.seconds(),
+                                settings.repeat(),
                                 settings.replicas(),
                                 settings.brokers(),
-                                settings.java().isEmpty() ? "those of local mode" : settings.java()));
-        text.append(figures.table());
+                                settings.java().isEmpty() ? "those of local mode" : settings.java(),
+                                settings.environment().isEmpty() ? "nothing" : settings.environment()));
+        text.append(table);
         Files.createDirectories(results);
         return Files.writeString(results.resolve(name + ".md"), text);
+    }
+
+    /** What the peers run on, beside this module's own jar or classes wherever they are. */
+    private static Path librariesOfPeers() {
+        return sources().resolve("deploy/bench/peer/target/libs");
+    }
+
+    private static Path sources() {
+        return Stream.iterate(
+                        Path.of(System.getProperty("chengxin.sources", "")).toAbsolutePath(),
+                        Objects::nonNull,
+                        Path::getParent)
+                .filter(folder -> Files.exists(folder.resolve("deploy/bench/pom.xml")))
+                .findFirst()
+                .orElseThrow(() -> new Complaint("The sources were not found."));
     }
 
     private static void say(String text) {

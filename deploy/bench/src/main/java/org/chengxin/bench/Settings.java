@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.chengxin.local.Complaint;
 
@@ -15,26 +17,35 @@ import org.chengxin.local.Complaint;
  * @param persons whom they are about
  * @param seconds each load of requests lasts
  * @param only the measures that are taken
+ * @param records up to how many the books grow
+ * @param repeat how often all of it is done, each time by a new suite
  * @param java options for the JVMs of the suite that outweigh those of local mode; empty for none
  * @param faults which of them are tried; empty for all
  * @param rate reports a second under faults; 0 for half of what the intake was measured at
  * @param questions a second under faults
  * @param replicas of each service
  * @param brokers of Kafka, one or three
+ * @param environment variables set for all services
  */
 public record Settings(
         int events,
         int persons,
         int seconds,
         Set<Measure> only,
+        int records,
+        int repeat,
         String java,
+        Map<String, String> environment,
         List<String> faults,
         int rate,
         int questions,
         int replicas,
         int brokers) {
 
-    /** What can be measured; each needs what those before it left behind. */
+    /**
+     * What can be measured; each needs what those before it left behind. Persons are always registered and events taken in,
+     * but held against bare SQL and the peer only when that is wanted.
+     */
     public enum Measure {
         REGISTER,
         INGEST,
@@ -43,6 +54,9 @@ public record Settings(
         VISIBLE,
         SNAPSHOT,
         START,
+        MICRO,
+        /** Only when asked for: it makes the books ten or a hundred times as large. */
+        GROWTH,
         /** Only when asked for: it takes longer than all others together. */
         FAULTS;
 
@@ -54,7 +68,7 @@ public record Settings(
     private static final String USAGE =
             """
             deploy/bench/run [--events 200000] [--persons 50000] [--seconds 20] [--only %s]
-                [--java "-XX:TieredStopAtLevel=4 -Xmx512m"]
+                [--records 1000000] [--repeat 1] [--java "-XX:TieredStopAtLevel=4 -Xmx512m"] [--set NAME=VALUE]
                 [--faults kill-kafka,stop-kafka] [--rate 500] [--questions 100]
                 [--replicas 2] [--brokers 3]
             Starts a suite of its own beside any other, measures it and writes a table to deploy/bench/results.\
@@ -65,8 +79,11 @@ public record Settings(
         int events = 200_000;
         int persons = 50_000;
         int seconds = 20;
-        Set<Measure> only = EnumSet.complementOf(EnumSet.of(Measure.FAULTS));
+        int records = 1_000_000;
+        int repeat = 1;
+        Set<Measure> only = EnumSet.complementOf(EnumSet.of(Measure.GROWTH, Measure.FAULTS));
         var java = "";
+        Map<String, String> environment = new TreeMap<>();
         List<String> faults = List.of();
         int rate = 0;
         int questions = 100;
@@ -81,7 +98,10 @@ public record Settings(
                 case "--events" -> events = number(value);
                 case "--persons" -> persons = number(value);
                 case "--seconds" -> seconds = number(value);
+                case "--records" -> records = number(value);
+                case "--repeat" -> repeat = number(value);
                 case "--java" -> java = value;
+                case "--set" -> environment.putAll(variable(value));
                 case "--only" -> only = measures(value);
                 case "--faults" -> faults = List.of(value.split(",", -1));
                 case "--rate" -> rate = number(value);
@@ -91,10 +111,20 @@ public record Settings(
                 default -> throw new Complaint(USAGE);
             }
         }
-        // There is nothing to measure without persons and their records.
-        only.add(Measure.REGISTER);
-        only.add(Measure.INGEST);
-        return new Settings(events, persons, seconds, only, java, faults, rate, questions, replicas, brokers);
+        return new Settings(
+                events,
+                persons,
+                seconds,
+                only,
+                records,
+                repeat,
+                java,
+                Map.copyOf(environment),
+                faults,
+                rate,
+                questions,
+                replicas,
+                brokers);
     }
 
     boolean wants(Measure measure) {
@@ -111,6 +141,14 @@ public record Settings(
             // Told below, as for a number that is not above zero.
         }
         throw new Complaint(text + " is no number above zero.\n" + USAGE);
+    }
+
+    private static Map<String, String> variable(String text) {
+        int at = text.indexOf('=');
+        if (at < 1) {
+            throw new Complaint(text + " sets no variable.\n" + USAGE);
+        }
+        return Map.of(text.substring(0, at), text.substring(at + 1));
     }
 
     private static Set<Measure> measures(String text) {

@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.chengxin.local.Suite;
 
 /**
- * What has to hold whatever happened: {@code invariants/<database>/*.sql}, each a query whose rows are the violations, and
- * {@link AccessTree} for the log of accesses. Announcements may still be on their way, so each is given time to become
- * true.
+ * What has to hold whatever happened: {@link org.chengxin.local.Invariants} of the databases, and {@link AccessTree} for the
+ * log of accesses. Announcements may still be on their way, so each is given time to become true.
  */
 final class Invariants {
 
@@ -29,15 +26,10 @@ final class Invariants {
 
     /** In every service of a suite. */
     static void hold(Suite suite) throws IOException, InterruptedException, SQLException {
-        List<String> names;
-        try (var folders = Files.list(FOLDER)) {
-            names = folders.map(folder -> folder.getFileName().toString())
-                    .sorted()
-                    .toList();
-        }
-        assertThat(names).contains("record", "repair", "sharing");
-        for (String name : names) {
-            hold(name, suite.database(name));
+        var invariants = suite.invariants();
+        assertThat(invariants.names()).contains("record", "repair", "sharing");
+        for (String name : invariants.names()) {
+            hold(name, invariants);
         }
         AccessTree.holds(suite.database("sharing"), suite.gateway());
     }
@@ -45,31 +37,32 @@ final class Invariants {
     /** In one sharing-service, wherever it is. */
     static void holdInSharing(Suite.Database database, URI platform)
             throws IOException, InterruptedException, SQLException {
-        hold("sharing", database);
+        hold("sharing", of(database));
         AccessTree.holds(database, platform);
     }
 
-    private static void hold(String name, Suite.Database database) throws IOException {
-        for (Path invariant : all(name)) {
+    private static void hold(String name, org.chengxin.local.Invariants invariants) throws IOException {
+        assertThat(invariants.all(name)).isNotEmpty();
+        for (Path invariant : invariants.all(name)) {
             Awaitility.await(invariant.getFileName().toString())
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> {
-                        try (var connection = open(database)) {
-                            assertThat(violations(connection, invariant)).isEmpty();
-                        }
-                    });
+                    .untilAsserted(() ->
+                            assertThat(invariants.violations(name, invariant)).isEmpty());
         }
+    }
+
+    private static org.chengxin.local.Invariants of(Suite.Database database) {
+        return new org.chengxin.local.Invariants(FOLDER, _ -> database);
     }
 
     /** The queries of one service. */
     static List<Path> all(String name) throws IOException {
-        try (var files = Files.list(FOLDER.resolve(name))) {
-            var all = files.filter(file -> file.toString().endsWith(".sql"))
-                    .sorted()
-                    .toList();
-            assertThat(all).isNotEmpty();
-            return all;
-        }
+        var all = new org.chengxin.local.Invariants(FOLDER, _ -> {
+                    throw new IllegalStateException("No database is asked.");
+                })
+                .all(name);
+        assertThat(all).isNotEmpty();
+        return all;
     }
 
     static Connection open(Suite.Database database) throws SQLException {
@@ -78,21 +71,6 @@ final class Invariants {
 
     /** The first ten rows of a query. */
     static List<String> violations(Connection connection, Path invariant) throws SQLException, IOException {
-        List<String> violations = new ArrayList<>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(Files.readString(invariant))) {
-            int columns = rows.getMetaData().getColumnCount();
-            while (rows.next() && violations.size() < 10) {
-                var row = new StringBuilder();
-                for (int i = 1; i <= columns; i++) {
-                    row.append(rows.getMetaData().getColumnLabel(i))
-                            .append('=')
-                            .append(rows.getString(i))
-                            .append(' ');
-                }
-                violations.add(row.toString());
-            }
-        }
-        return violations;
+        return org.chengxin.local.Invariants.violations(connection, invariant);
     }
 }

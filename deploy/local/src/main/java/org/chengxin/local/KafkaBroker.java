@@ -153,11 +153,21 @@ final class KafkaBroker implements Server {
 
     private Properties administrator() {
         Properties properties = new Properties();
-        properties.setProperty("bootstrap.servers", "127.0.0.1:" + ports.kafkaInternal());
-        properties.setProperty("security.protocol", "SASL_PLAINTEXT");
-        properties.setProperty("sasl.mechanism", "PLAIN");
-        properties.setProperty("sasl.jaas.config", PLAIN_LOGIN + ";");
+        administrator(ports).forEach(properties::setProperty);
         return properties;
+    }
+
+    /** Settings of a client that may do everything. */
+    static Map<String, String> administrator(Ports ports) {
+        return Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + ports.kafkaInternal(),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                PLAIN_LOGIN + ";");
     }
 
     private String realm() {

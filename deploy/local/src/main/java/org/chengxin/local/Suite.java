@@ -188,6 +188,11 @@ public final class Suite implements AutoCloseable {
         return BrokerAccess.clientSettings(bootstrap, issuer, clientId);
     }
 
+    /** Settings of a Kafka client that may do everything, for what stands beside the suite; without serializers. */
+    public Map<String, String> kafkaAdministrator() {
+        return KafkaBroker.administrator(ports);
+    }
+
     /** JDBC address, user and password of a service's database, for example {@code record}. */
     public Database database(String name) {
         return new Database(Postgres.url(ports, name), name, LocalSecrets.ofDatabase(name));
@@ -195,6 +200,11 @@ public final class Suite implements AutoCloseable {
 
     /** How to reach a database. */
     public record Database(String url, String user, String password) {}
+
+    /** Queries whose rows are violations of what must always hold; see {@link Invariants}. */
+    public Invariants invariants() {
+        return new Invariants(layout.sources().resolve("deploy/journeys/invariants"), this::database);
+    }
 
     public Path log(Part part) {
         return layout.log(part);

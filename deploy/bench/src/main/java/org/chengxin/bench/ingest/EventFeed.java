@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -49,6 +51,47 @@ public final class EventFeed {
 
     /** @param events how many messages, repetitions included */
     public EventFeed(List<RecordType> catalogue, List<DemoPerson> persons, LocalDate today, int events) {
+        this(catalogue, persons, today);
+        plan(events, 0);
+    }
+
+    /**
+     * More events like these, about records of their own.
+     *
+     * @param after the number of the last record that there is
+     */
+    public static EventFeed newcomers(
+            List<RecordType> catalogue, List<DemoPerson> persons, LocalDate today, int events, int after) {
+        var feed = new EventFeed(catalogue, persons, today);
+        feed.plan(events, after);
+        return feed;
+    }
+
+    /**
+     * Amendments of old records, wherever they lie.
+     *
+     * @param present the revision that each record has now
+     * @param events how many of them are amended
+     */
+    public static EventFeed amendments(
+            List<RecordType> catalogue,
+            List<DemoPerson> persons,
+            LocalDate today,
+            Map<String, Integer> present,
+            int events) {
+        var feed = new EventFeed(catalogue, persons, today);
+        var old = new ArrayList<>(present.keySet());
+        Collections.sort(old);
+        Collections.shuffle(old, new Random(SEED + present.hashCode()));
+        for (var id : old.subList(0, Math.min(events, old.size()))) {
+            int revision = present.getOrDefault(id, 0) + 1;
+            feed.planned.add(new Planned(feed.planned.size(), numberOf(id), revision, false));
+            feed.latest.put(id, revision);
+        }
+        return feed;
+    }
+
+    private EventFeed(List<RecordType> catalogue, List<DemoPerson> persons, LocalDate today) {
         this.persons = persons;
         this.today = today;
         this.sources = Department.all().stream()
@@ -65,7 +108,6 @@ public final class EventFeed {
                     "No department provides a positive record that was in force a year ago.");
         }
         this.sharesOfPersons = shares(persons.size());
-        plan(events);
     }
 
     /** Who reports. */
@@ -97,8 +139,8 @@ public final class EventFeed {
         }
     }
 
-    private void plan(int events) {
-        int number = 0;
+    private void plan(int events, int after) {
+        int number = after;
         while (planned.size() < events) {
             number++;
             long at = (long) number * NEAR;
@@ -154,6 +196,11 @@ public final class EventFeed {
 
     private static String sourceRecordId(int number) {
         return "BENCH-%08d".formatted(number);
+    }
+
+    /** The number in the source's own id of a record. */
+    public static int numberOf(String sourceRecordId) {
+        return Integer.parseInt(sourceRecordId.substring("BENCH-".length()));
     }
 
     private int personAt(double share) {

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.chengxin.bench.peer.SinkBench;
 import org.chengxin.bench.report.CpuTime;
 import org.chengxin.local.Part;
 import org.chengxin.local.Suite;
@@ -43,7 +45,7 @@ final class Limits {
     /** A: rows parsed already; the best of 1, 2 and 4 connections. */
     Speed fromMemory() throws Exception {
         var rows = new ArrayList<Row>();
-        poll(List.copyOf(from.keySet()), batch -> rows.addAll(batch));
+        poll(List.copyOf(from.keySet()), batch -> rows.addAll(parsed(batch)));
         var best = new ArrayList<Speed>();
         for (int lanes : LANES) {
             best.add(timed(lanes, rows.size(), lane -> () -> {
@@ -80,17 +82,12 @@ final class Limits {
                     mine.add(partitions.get(i));
                 }
                 try (var sql = new BareSql(suite)) {
-                    poll(mine, sql::write);
+                    poll(mine, batch -> sql.write(parsed(batch)));
                 }
                 return true;
             }));
         }
         return fastest(best);
-    }
-
-    @FunctionalInterface
-    private interface Take {
-        void take(List<Row> rows) throws SQLException;
     }
 
     @FunctionalInterface
@@ -129,8 +126,17 @@ final class Limits {
                 .orElseThrow();
     }
 
+    /** The events as they lie in Kafka. */
+    void each(SinkBench.Take take) throws SQLException {
+        poll(List.copyOf(from.keySet()), take);
+    }
+
+    private static List<Row> parsed(List<ConsumerRecord<String, byte[]>> messages) {
+        return messages.stream().map(Row::of).toList();
+    }
+
     /** Everything between the two ends of these partitions, in batches as Kafka hands them out. */
-    private void poll(List<TopicPartition> partitions, Take take) throws SQLException {
+    private void poll(List<TopicPartition> partitions, SinkBench.Take take) throws SQLException {
         if (partitions.isEmpty()) {
             return;
         }
@@ -143,15 +149,15 @@ final class Limits {
             consumer.assign(partitions);
             partitions.forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
             while (open > 0) {
-                var rows = new ArrayList<Row>();
+                var messages = new ArrayList<ConsumerRecord<String, byte[]>>();
                 consumer.poll(Duration.ofMillis(200)).forEach(message -> {
                     long end = to.getOrDefault(new TopicPartition(message.topic(), message.partition()), 0L);
                     if (message.offset() < end) {
-                        rows.add(Row.of(message));
+                        messages.add(message);
                     }
                 });
-                if (!rows.isEmpty()) {
-                    take.take(rows);
+                if (!messages.isEmpty()) {
+                    take.take(messages);
                 }
                 open = partitions.stream()
                         .filter(partition -> consumer.position(partition) < to.getOrDefault(partition, 0L))

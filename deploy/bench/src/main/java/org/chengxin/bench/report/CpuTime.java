@@ -48,8 +48,8 @@ public final class CpuTime {
         return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** The processes together with what their ended children used. */
-    private static double used(ProcessHandle process) {
+    /** Seconds that a process has used up to now, with its children and what their ended children used. */
+    public static double used(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants())
                         .mapToLong(each -> ticks(each.pid()))
                         .sum()

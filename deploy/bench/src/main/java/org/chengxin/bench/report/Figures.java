@@ -67,6 +67,11 @@ public final class Figures {
         return List.copyOf(figures);
     }
 
+    /** What stands behind the table. */
+    public String sections() {
+        return sections.toString();
+    }
+
     /** As a table in Markdown, with the sections behind it. */
     public String table() {
         var table = new StringBuilder("| measure | what | value | to reach | reached |\n|---|---|---|---|---|\n");

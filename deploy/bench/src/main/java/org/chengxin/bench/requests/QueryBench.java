@@ -3,18 +3,14 @@ package org.chengxin.bench.requests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import org.chengxin.bench.peer.Nginx;
+import org.chengxin.bench.peer.Pgbench;
 import org.chengxin.bench.report.CpuTime;
 import org.chengxin.bench.report.Figures;
+import org.chengxin.bench.report.Tried;
 import org.chengxin.local.Part;
 import org.chengxin.local.Suite;
 import org.chengxin.local.demo.DemoPerson;
@@ -31,25 +27,23 @@ public final class QueryBench {
 
     private final Suite suite;
     private final Figures figures;
-    private final Client client;
-    private final List<DemoPerson> persons;
+    private final Asking asking;
     private final int seconds;
 
     public QueryBench(Suite suite, Figures figures, List<DemoPerson> persons, int seconds) {
         this.suite = suite;
         this.figures = figures;
-        this.client = new Client(suite, ASKER);
-        this.persons = List.copyOf(persons);
+        this.asking = new Asking(suite, persons);
         this.seconds = seconds;
     }
 
     public void run() throws Exception {
         var gateway = suite.gateway().resolve("/v1/queries");
         var service = suite.url(Part.SHARING_SERVICE).resolve("/v1/queries");
-        var cold = Load.closed(CALLERS, Math.max(1, seconds / 4), nth -> ask(gateway));
+        var cold = Load.closed(CALLERS, Math.max(1, seconds / 4), _ -> asking.ask(gateway));
         figures.plain(MEASURE, "through the gateway, cold: per second", "%,.0f", cold.perSecond());
         var cpu = CpuTime.of(suite);
-        var ours = Load.closed(CALLERS, seconds, nth -> ask(gateway));
+        var ours = Load.closed(CALLERS, seconds, _ -> asking.ask(gateway));
         var used = CpuTime.of(suite).since(cpu);
         tell("through the gateway, %d callers".formatted(CALLERS), ours);
         for (var part : List.of(Part.GATEWAY, Part.SHARING_SERVICE, Part.IDENTITY_SERVICE, Part.POSTGRESQL)) {
@@ -59,18 +53,65 @@ public final class QueryBench {
                     "%,.0f",
                     used.of(part) * 1e6 / Math.max(1, ours.micros().getTotalCount()));
         }
-        var direct = Load.closed(CALLERS, seconds, nth -> ask(service));
+        var direct = Load.closed(CALLERS, seconds, _ -> asking.ask(service));
         tell("at the service itself, %d callers".formatted(CALLERS), direct);
-        var limit = bareSql();
-        tell("bare SQL, same select and inserts, %d connections".formatted(CALLERS), limit);
-        figures.ratio(MEASURE, "rate through the gateway / bare SQL", ours.perSecond(), limit.perSecond(), ">= 0.35");
+        Tried.of(
+                figures,
+                MEASURE,
+                "nginx in the gateway's place: per second",
+                () -> inTheGatewaysPlace(ours.perSecond()));
+        limits(ours.perSecond());
         double half = Math.max(1, ours.perSecond() / 2);
-        var halfThere = Load.open(half, seconds, nth -> ask(gateway));
+        var halfThere = Load.open(half, seconds, _ -> asking.ask(gateway));
         tell("through the gateway, fixed rate of half that", halfThere);
-        var halfDirect = Load.open(half, seconds, nth -> ask(service));
+        var halfDirect = Load.open(half, seconds, _ -> asking.ask(service));
         tell("at the service itself, the same fixed rate", halfDirect);
         figures.ratio(
                 MEASURE, "p50 at half load: gateway / service", halfThere.millis(50), halfDirect.millis(50), "<= 1.5");
+    }
+
+    private void inTheGatewaysPlace(double ours) throws IOException, InterruptedException {
+        var folder = suite.logs().resolveSibling("nginx").toAbsolutePath();
+        var started = Nginx.before(suite.url(Part.SHARING_SERVICE), folder);
+        if (started.isEmpty()) {
+            figures.plain(MEASURE, "nginx in the gateway's place: per second", "not installed");
+            return;
+        }
+        try (var nginx = started.get()) {
+            var address = nginx.address().resolve("/v1/queries");
+            double before = nginx.used();
+            var theirs = Load.closed(CALLERS, seconds, _ -> asking.ask(address));
+            tell("nginx in the gateway's place, %d callers".formatted(CALLERS), theirs);
+            figures.plain(
+                    MEASURE,
+                    "processor us per query: nginx",
+                    "%,.0f",
+                    (nginx.used() - before) * 1e6 / Math.max(1, theirs.micros().getTotalCount()));
+            figures.ratio(MEASURE, "rate through the gateway / nginx in its place", ours, theirs.perSecond(), ">= 0.6");
+        }
+    }
+
+    private void limits(double ours) throws Exception {
+        try (var bare = new BareQuery(suite, ASKER)) {
+            var limit = bare.load(CALLERS, seconds);
+            tell("bare SQL, same select and inserts, %d connections".formatted(CALLERS), limit);
+            var pgbench = Pgbench.installed();
+            if (pgbench.isEmpty()) {
+                figures.plain(MEASURE, "pgbench, same select and inserts: per second", "not installed");
+                figures.ratio(MEASURE, "rate through the gateway / bare SQL", ours, limit.perSecond(), ">= 0.35");
+                return;
+            }
+            Tried.of(figures, MEASURE, "pgbench, same select and inserts: per second", () -> {
+                var rate = pgbench.get().run(suite.database("sharing"), bare.script(), CALLERS, seconds);
+                figures.plain(
+                        MEASURE,
+                        "pgbench, same select and inserts, %d clients: per second".formatted(CALLERS),
+                        "%,.0f (mean %.1f ms)",
+                        rate.perSecond(),
+                        rate.meanMillis());
+                figures.ratio(MEASURE, "rate through the gateway / pgbench", ours, rate.perSecond(), ">= 0.35");
+            });
+        }
     }
 
     private void tell(String what, Load.Outcome outcome) {
@@ -88,12 +129,24 @@ public final class QueryBench {
         }
     }
 
-    private void ask(URI address) throws IOException, InterruptedException {
-        var person = persons.get(ThreadLocalRandom.current().nextInt(persons.size()));
-        var answer =
-                client.http().send(client.request(address, question(person)), HttpResponse.BodyHandlers.ofByteArray());
-        if (answer.statusCode() != 200) {
-            throw new IOException("Status " + answer.statusCode());
+    /** Asks about persons at random. */
+    static final class Asking {
+
+        private final Client client;
+        private final List<DemoPerson> persons;
+
+        Asking(Suite suite, List<DemoPerson> persons) {
+            this.client = new Client(suite, ASKER);
+            this.persons = List.copyOf(persons);
+        }
+
+        void ask(URI address) throws IOException, InterruptedException {
+            var person = persons.get(ThreadLocalRandom.current().nextInt(persons.size()));
+            var answer = client.http()
+                    .send(client.request(address, question(person)), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new IOException("Status " + answer.statusCode());
+            }
         }
     }
 
@@ -109,100 +162,5 @@ public final class QueryBench {
                 "ADMINISTRATIVE_PERMIT",
                 "matterNumber",
                 "BENCH-1");
-    }
-
-    private Load.Outcome bareSql() throws Exception {
-        var database = suite.database("sharing");
-        BlockingQueue<Lane> idle = new LinkedBlockingQueue<>();
-        List<UUID> subjects = new ArrayList<>();
-        UUID agreement;
-        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
-                var statement = connection.createStatement()) {
-            statement.execute("drop schema if exists bench cascade");
-            statement.execute("create schema bench");
-            statement.execute("create table bench.access_entry (like public.access_entry including all)");
-            statement.execute("create table bench.asked_query (like public.asked_query including all)");
-            try (var row = statement.executeQuery("select distinct subject_id from shared_record limit 50000")) {
-                while (row.next()) {
-                    subjects.add(row.getObject(1, UUID.class));
-                }
-            }
-            try (var row = statement.executeQuery("select agreement_id from agreement where receiver = '" + ASKER
-                    + "' and status = 'ACTIVE' and feed is null limit 1")) {
-                row.next();
-                agreement = row.getObject(1, UUID.class);
-            }
-        }
-        try {
-            for (int i = 0; i < CALLERS; i++) {
-                idle.add(new Lane(
-                        DriverManager.getConnection(database.url(), database.user(), database.password()), agreement));
-            }
-            return Load.closed(CALLERS, seconds, nth -> {
-                var lane = idle.take();
-                try {
-                    lane.ask(subjects.get(ThreadLocalRandom.current().nextInt(subjects.size())));
-                } finally {
-                    idle.add(lane);
-                }
-            });
-        } finally {
-            for (var lane : idle) {
-                lane.connection.close();
-            }
-            try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
-                    var statement = connection.createStatement()) {
-                statement.execute("drop schema bench cascade");
-            }
-        }
-    }
-
-    /** One connection: the select of the policy and the two entries, in one transaction. */
-    private static final class Lane {
-
-        private final Connection connection;
-        private final UUID agreement;
-
-        Lane(Connection connection, UUID agreement) throws SQLException {
-            this.connection = connection;
-            this.agreement = agreement;
-            connection.setAutoCommit(false);
-        }
-
-        void ask(UUID subject) throws SQLException {
-            try (var select = connection.prepareStatement("""
-                select * from records_under_grant(?, false, current_date)
-                where subject_id in (select p.id from ids_of_person(?) as p (id)) and shareable
-                order by decided_on desc, record_id\
-                """);
-                    var entry = connection.prepareStatement("""
-                        insert into bench.access_entry (subject_id, access_id, at, organisation, service, purpose,
-                                                        matter_number, legal_basis, outcome, record_types)
-                        values (?, ?, now(), 'bench', 'bench', 'ADMINISTRATIVE_PERMIT', 'BENCH-1', 'none',
-                                'ANSWERED', '{}')\
-                        """);
-                    var query = connection.prepareStatement("""
-                        insert into bench.asked_query (query_id, asked_at, organisation, purpose, matter_number,
-                                                       agreement_id, outcome, subject_id)
-                        values (?, now(), 'bench', 'ADMINISTRATIVE_PERMIT', 'BENCH-1', ?, 'ANSWERED', ?)\
-                        """)) {
-                var id = UUID.randomUUID();
-                select.setObject(1, agreement);
-                select.setObject(2, subject);
-                try (var row = select.executeQuery()) {
-                    while (row.next()) {
-                        row.getString("fields");
-                    }
-                }
-                entry.setObject(1, subject);
-                entry.setObject(2, id);
-                entry.executeUpdate();
-                query.setObject(1, id);
-                query.setObject(2, agreement);
-                query.setObject(3, subject);
-                query.executeUpdate();
-                connection.commit();
-            }
-        }
     }
 }

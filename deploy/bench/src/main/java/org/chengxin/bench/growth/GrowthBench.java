@@ -1,0 +1,139 @@
+package org.chengxin.bench.growth;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.chengxin.bench.ingest.Delivery;
+import org.chengxin.bench.ingest.EventFeed;
+import org.chengxin.bench.report.Disk;
+import org.chengxin.bench.report.Figures;
+import org.chengxin.bench.requests.Costs;
+import org.chengxin.bench.requests.Costs.Cost;
+import org.chengxin.local.Complaint;
+import org.chengxin.local.Suite;
+import org.chengxin.local.demo.DemoPerson;
+import org.chengxin.local.demo.RecordType;
+
+/** The same operations at each size of the books, ten times as large from one to the next. */
+public final class GrowthBench {
+
+    private static final String MEASURE = "growth";
+    private static final int STEP = 10;
+    private static final int FEWEST_EVENTS = 500;
+    private static final int MOST_EVENTS = 10_000;
+    private static final int PAGES = 40;
+    private static final int REQUESTS = 20;
+    private static final long BYTES = 10_000_000;
+
+    private final Suite suite;
+    private final Figures figures;
+    private final List<DemoPerson> persons;
+    private final int seconds;
+    private final Books books;
+    private final Costs costs;
+    private final Map<String, Integer> present = new HashMap<>();
+    private int lastNumber;
+
+    /** @param seconds of each load of queries */
+    public GrowthBench(Suite suite, Figures figures, List<DemoPerson> persons, int seconds) {
+        this.suite = suite;
+        this.figures = figures;
+        this.persons = persons;
+        this.seconds = seconds;
+        this.books = new Books(suite);
+        this.costs = new Costs(suite, persons);
+    }
+
+    /**
+     * From the records that there are up to {@code most}.
+     *
+     * @param first what was taken in before
+     */
+    public void run(EventFeed first, long most) throws Exception {
+        present.putAll(first.latest());
+        lastNumber = first.latest().keySet().stream()
+                        .mapToInt(EventFeed::numberOf)
+                        .max()
+                        .orElse(0)
+                + first.events();
+        int events = Math.max(FEWEST_EVENTS, Math.min(MOST_EVENTS, present.size() / STEP));
+        long upTo = costs.lastPosition();
+        // Once before it counts: the smallest size must not pay for everything that is done for the first time.
+        measure(events, upTo);
+        Optional<Map<String, Cost>> smallest = Optional.empty();
+        while (true) {
+            long records = books.records();
+            var now = measure(events, upTo);
+            tell(records, now, smallest);
+            smallest = smallest.or(() -> Optional.of(now));
+            if (records * STEP > most * 3 / 2) {
+                return;
+            }
+            room(records);
+            books.multiply(STEP);
+        }
+    }
+
+    private Map<String, Cost> measure(int events, long upTo) throws Exception {
+        var catalogue = RecordType.catalogue(suite.gateway());
+        var today = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
+        Map<String, Cost> now = new LinkedHashMap<>();
+        var fresh = EventFeed.newcomers(catalogue, persons, today, events, lastNumber);
+        lastNumber += events * 2;
+        now.put("new event", delivered(fresh));
+        var changed = EventFeed.amendments(catalogue, persons, today, present, events);
+        now.put("amendment of an old record", delivered(changed));
+        present.putAll(changed.latest());
+        now.put("query", costs.query(seconds));
+        now.put("record of a feed page", costs.page(PAGES, upTo));
+        now.put("record of a snapshot", costs.snapshot(BYTES));
+        now.put("1,000 documents resolved", costs.resolve(REQUESTS));
+        return now;
+    }
+
+    private Cost delivered(EventFeed feed) throws Exception {
+        var delivered = new Delivery(suite).run(feed);
+        return new Cost(delivered.micros(), 1e3 / delivered.perSecond());
+    }
+
+    private void tell(long records, Map<String, Cost> now, Optional<Map<String, Cost>> smallest) throws Exception {
+        var size = String.format(Locale.ROOT, "%,d records: ", records);
+        for (var one : now.entrySet()) {
+            var cost = one.getValue();
+            figures.plain(
+                    MEASURE,
+                    size + one.getKey() + ", processor us / ms",
+                    "%,.0f / %,.2f",
+                    cost.micros(),
+                    cost.millis());
+            if (smallest.isPresent()) {
+                var before = smallest.get().getOrDefault(one.getKey(), cost);
+                figures.ratio(
+                        MEASURE,
+                        size + one.getKey() + ", processor time against the smallest",
+                        cost.micros(),
+                        before.micros(),
+                        one.getKey().startsWith("amendment") ? "<= 2.0" : "<= 1.3");
+            }
+        }
+        Disk.of(suite).tell(MEASURE, records, figures);
+    }
+
+    /** Copies are as large as their originals; sorting them takes as much again for a while. */
+    private void room(long records) throws Exception {
+        long wanted = Disk.of(suite).total() * (STEP + STEP / 2);
+        long free = Files.getFileStore(Path.of(suite.logs().toString())).getUsableSpace();
+        if (free < wanted) {
+            throw new Complaint("%,d records would need %,d MiB on disk; %,d are free."
+                    .formatted(records * STEP, wanted >> 20, free >> 20));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.chengxin.bench.requests;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.chengxin.bench.report.CpuTime;
+import org.chengxin.local.Complaint;
+import org.chengxin.local.Suite;
+import org.chengxin.local.demo.DemoPerson;
+
+/** What one request of each kind costs with the books as they are. */
+public final class Costs {
+
+    private static final int CALLERS = 8;
+    private static final int PAGE = 500;
+    private static final int DOCUMENTS = 1_000;
+    private static final long SEED = 20_261_126L;
+
+    private final Suite suite;
+    private final List<DemoPerson> persons;
+    private final QueryBench.Asking asking;
+    private final Pulls pulls;
+    private final SplittableRandom random = new SplittableRandom(SEED);
+
+    public Costs(Suite suite, List<DemoPerson> persons) {
+        this.suite = suite;
+        this.persons = List.copyOf(persons);
+        this.asking = new QueryBench.Asking(suite, persons);
+        this.pulls = new Pulls(suite);
+    }
+
+    /**
+     * Of one operation.
+     *
+     * @param micros of the processor, all parts together
+     * @param millis on the wall, one after the other; for queries the median of several callers
+     */
+    public record Cost(double micros, double millis) {}
+
+    @FunctionalInterface
+    private interface Work {
+        /** @return how many operations that was */
+        long run() throws Exception;
+    }
+
+    private Cost of(Work work) throws Exception {
+        var before = CpuTime.of(suite);
+        long begun = System.nanoTime();
+        double done = Math.max(1, work.run());
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        return new Cost(CpuTime.of(suite).since(before).total() * 1e6 / done, seconds * 1e3 / done);
+    }
+
+    /** A question about a person, through the gateway. */
+    public Cost query(int seconds) throws Exception {
+        var address = suite.gateway().resolve("/v1/queries");
+        var outcome = new Load.Outcome[1];
+        var cost = of(() -> {
+            outcome[0] = Load.closed(CALLERS, seconds, _ -> asking.ask(address));
+            return outcome[0].micros().getTotalCount();
+        });
+        if (outcome[0].errors() > 0) {
+            throw new Complaint("%d questions were not answered.".formatted(outcome[0].errors()));
+        }
+        return new Cost(cost.micros(), outcome[0].millis(50));
+    }
+
+    /** One record of a page of changes from anywhere in the feed up to a position. */
+    public Cost page(int pages, long upTo) throws Exception {
+        return of(() -> {
+            long rows = 0;
+            for (int i = 0; i < pages; i++) {
+                rows += pulls.page(random.nextLong(Math.max(1, upTo - PAGE)), PAGE)
+                        .rows();
+            }
+            return rows;
+        });
+    }
+
+    /** One record of the beginning of a snapshot. */
+    public Cost snapshot(long bytes) throws Exception {
+        return of(() -> pulls.beginning(bytes).rows());
+    }
+
+    /** A thousand documents at once. */
+    public Cost resolve(int times) throws Exception {
+        var client = new Client(suite, "record-service");
+        return of(() -> {
+            for (int i = 0; i < times; i++) {
+                var items = IntStream.range(0, Math.min(DOCUMENTS, persons.size()))
+                        .mapToObj(ref -> ResolveBench.item(ref, persons.get(random.nextInt(persons.size()))))
+                        .toList();
+                client.post(RegisterBench.address(suite), Map.of("register", false, "items", items));
+            }
+            return times;
+        });
+    }
+
+    /** The last position of the feed. */
+    public long lastPosition() throws SQLException {
+        var database = suite.database("sharing");
+        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select position from feed_head")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
