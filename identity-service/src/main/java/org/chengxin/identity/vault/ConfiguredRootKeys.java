@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Root keys from the configuration, the current one first. */
+/** Root keys from the configuration, the current one first; none at all when they are in a security module. */
 final class ConfiguredRootKeys implements RootKeys {
 
     private final Map<String, byte[]> byId = new LinkedHashMap<>();
@@ -14,7 +14,7 @@ final class ConfiguredRootKeys implements RootKeys {
 
     ConfiguredRootKeys(List<byte[]> keys) {
         keys.forEach(key -> byId.put(id(key), key));
-        this.current = id(keys.getFirst());
+        this.current = keys.isEmpty() ? "" : id(keys.getFirst());
     }
 
     private static String id(byte[] key) {

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -22,9 +23,11 @@ final class Keys {
     private final Suite suite;
     private final List<byte[]> encryption;
     private final List<byte[]> lookup;
+    private final @Nullable ModuleSettings module;
 
-    private Keys(Suite suite, List<byte[]> encryption, List<byte[]> lookup) {
+    private Keys(Suite suite, List<byte[]> encryption, List<byte[]> lookup, @Nullable ModuleSettings module) {
         this.suite = suite;
+        this.module = module;
         this.encryption = encryption;
         this.lookup = lookup;
     }
@@ -33,28 +36,40 @@ final class Keys {
         return suite;
     }
 
+    /** Without a current one when that is in the security module. */
     List<byte[]> encryption() {
         return encryption;
     }
 
+    /** Without a current one when that is in the security module. */
     List<byte[]> lookup() {
         return lookup;
     }
 
+    @Nullable
+    ModuleSettings module() {
+        return module;
+    }
+
     /** The keys of this environment. */
     static Keys of(Environment environment) {
-        var production = environment.acceptsProfiles(Profiles.of("production"));
-        var encryption = read(
-                "CHENGXIN_IDENTITY_ENCRYPTION_KEY",
-                environment.getProperty("chengxin.identity.encryption-key", ""),
-                production);
-        var lookup = read(
-                "CHENGXIN_IDENTITY_LOOKUP_KEY",
-                environment.getProperty("chengxin.identity.lookup-key", ""),
-                production);
-        requireDifferent(encryption, lookup);
+        var module = ModuleSettings.of(environment);
+        var suite = suite(environment.getProperty("chengxin.identity.suite", "international"));
+        var inModule = module != null && module.encryption().current() != null;
+        var lookupInModule = module != null && module.lookup().current() != null;
+        if (suite == Suite.GM && (inModule || lookupInModule)) {
+            throw new UnsafeKeys(
+                    "Keys of a security module that is reached through PKCS#11 work with AES and SHA-256, not with the"
+                            + " suite gm.",
+                    "Set CHENGXIN_IDENTITY_SUITE to international, or keep the current keys in the configuration.");
+        }
+        var encryption = inModule ? null : current(environment, "ENCRYPTION_KEY", "encryption-key");
+        var lookup = lookupInModule ? null : current(environment, "LOOKUP_KEY", "lookup-key");
+        if (encryption != null && lookup != null) {
+            requireDifferent(encryption, lookup);
+        }
         return new Keys(
-                suite(environment.getProperty("chengxin.identity.suite", "international")),
+                suite,
                 withOthers(
                         encryption,
                         "CHENGXIN_IDENTITY_OTHER_ENCRYPTION_KEYS",
@@ -62,7 +77,15 @@ final class Keys {
                 withOthers(
                         lookup,
                         "CHENGXIN_IDENTITY_OTHER_LOOKUP_KEYS",
-                        environment.getProperty("chengxin.identity.other-lookup-keys", "")));
+                        environment.getProperty("chengxin.identity.other-lookup-keys", "")),
+                module);
+    }
+
+    private static byte[] current(Environment environment, String variable, String property) {
+        return read(
+                "CHENGXIN_IDENTITY_" + variable,
+                environment.getProperty("chengxin.identity." + property, ""),
+                environment.acceptsProfiles(Profiles.of("production")));
     }
 
     private static Suite suite(String name) {
@@ -75,9 +98,11 @@ final class Keys {
     }
 
     /** Keys that are on their way in or out: they open and find, but are not used for anything new. */
-    private static List<byte[]> withOthers(byte[] current, String variable, String listed) {
+    private static List<byte[]> withOthers(byte @Nullable [] current, String variable, String listed) {
         var keys = new ArrayList<byte[]>();
-        keys.add(current);
+        if (current != null) {
+            keys.add(current);
+        }
         for (var other : listed.split(",", -1)) {
             if (!other.isBlank()) {
                 // In production too a key of the local mode may have to be moved away from.
@@ -111,14 +136,16 @@ final class Keys {
     }
 
     /** The setting itself, or the content of the file it names: secret stores hand keys over as files. */
-    private static String text(String variable, String setting) {
+    static String text(String variable, String setting) {
         if (!setting.startsWith(FILE)) {
             return setting;
         }
         try {
             return Files.readString(Path.of(setting.substring(FILE.length())));
         } catch (IOException fault) {
-            throw new UnsafeKeys(variable + " names a file that cannot be read.", howToMake(variable));
+            throw new UnsafeKeys(
+                    variable + " names a file that cannot be read.",
+                    "Let it name a file that the service may read, or set the value itself.");
         }
     }
 

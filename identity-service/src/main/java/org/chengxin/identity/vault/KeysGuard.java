@@ -10,7 +10,7 @@ class KeysGuard implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        Keys.of(environment);
+        var _ = HeldKeys.of(environment);
     }
 
     /** After the files are read. */

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whoever keeps the root keys, which encrypt data keys and nothing else.
  *
- * <p>In this process they come from the configuration; a key service or a security module takes their place by
- * another implementation, and then they never enter this process.
+ * <p>They come from the configuration ({@link ConfiguredRootKeys}), or stay in a security module and never enter this
+ * process ({@link ModuleRootKeys}); a key service takes their place by another implementation.
  */
 interface RootKeys {
 

@@ -7,15 +7,18 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Builds vault and lookup from the configured keys. */
+/** Builds vault and lookup from the keys it is given. */
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
 
     @Bean
-    StoredDataKeys dataKeys(
-            Environment environment, JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-        var keys = Keys.of(environment);
-        return new StoredDataKeys(jdbc, transactions, new ConfiguredRootKeys(keys.encryption()), keys.suite(), clock);
+    HeldKeys heldKeys(Environment environment) {
+        return HeldKeys.of(environment);
+    }
+
+    @Bean
+    StoredDataKeys dataKeys(HeldKeys keys, JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new StoredDataKeys(jdbc, transactions, keys.rootKeys(), keys.suite(), clock);
     }
 
     @Bean
@@ -24,8 +27,7 @@ class VaultConfiguration {
     }
 
     @Bean
-    Lookup lookup(Environment environment, JdbcClient jdbc, Clock clock) {
-        var keys = Keys.of(environment);
+    Lookup lookup(HeldKeys keys, JdbcClient jdbc, Clock clock) {
         return new StoredLookupKeys(jdbc, clock).lookup(keys.suite(), keys.lookup());
     }
 }
