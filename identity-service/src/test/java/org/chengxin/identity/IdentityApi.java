@@ -80,12 +80,40 @@ public abstract class IdentityApi {
         }
     }
 
+    /** About everybody, alone or in a batch. */
     protected void authoritySays(String result) {
         authorityAnswers(okJson("{\"result\":\"" + result + "\"}"));
+        authorityAnswersBatches(batchOf(result));
     }
 
+    /** About those of this name, and otherwise about everybody else, alone or in a batch. */
+    protected void authoritySays(String result, Map<String, String> resultsByName) {
+        authoritySays(result);
+        var ofBatch = new StringBuilder(result);
+        resultsByName.forEach((name, other) -> {
+            authorityAnswersAboutName(name, okJson("{\"result\":\"" + other + "\"}"));
+            ofBatch.insert(0, "{{#eq item.name '" + name + "'}}" + other + "{{else}}")
+                    .append("{{/eq}}");
+        });
+        authorityAnswersBatches(batchOf(ofBatch.toString()));
+    }
+
+    /** The same to whatever it is asked. */
     protected void authorityAnswers(ResponseDefinitionBuilder answer) {
         PeerServers.authority().stubFor(WireMock.post("/v1/verifications").willReturn(answer));
+        authorityAnswersBatches(answer);
+    }
+
+    protected void authorityAnswersBatches(ResponseDefinitionBuilder answer) {
+        PeerServers.authority().stubFor(WireMock.post("/v1/verifications/batch").willReturn(answer));
+    }
+
+    /** @param result a word, or a template in which {@code item} is the person */
+    protected static ResponseDefinitionBuilder batchOf(String result) {
+        return okJson(
+                        "{\"items\":[{{#each (jsonPath request.body '$.items') as |item|}}{\"ref\":\"{{item.ref}}\",\"result\":\""
+                                + result + "\"}{{#unless @last}},{{/unless}}{{/each}}]}")
+                .withTransformers("response-template");
     }
 
     protected void authorityAnswersAbout(String number, ResponseDefinitionBuilder answer) {

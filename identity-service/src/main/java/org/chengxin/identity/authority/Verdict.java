@@ -8,6 +8,16 @@ public enum Verdict {
     DISAGREES,
     /** It does not know the number. */
     UNKNOWN,
-    /** It has not answered: too slow, away, or answered what is no answer. */
-    NO_ANSWER
+    /** It has not answered: too slow, away, needs longer, or answered what is no answer. */
+    NO_ANSWER;
+
+    /** The verdict of a word on the wire; a word that is none is no answer. */
+    static Verdict told(String result) {
+        return switch (result) {
+            case "AGREES" -> AGREES;
+            case "DISAGREES" -> DISAGREES;
+            case "UNKNOWN" -> UNKNOWN;
+            default -> NO_ANSWER;
+        };
+    }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,16 +30,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Use case: asks the authority again about everybody whom it has not answered yet, until it has.
  *
- * <p>Many questions are in flight at once and no connection is held meanwhile; the answers that have come in are stored
- * together, and a slow one holds up nobody but its own asker.
+ * <p>By turns: about many in one request, and when that brought no answer, the next time about each alone and with all
+ * patience, so that nobody waits for another who is hard to answer (ADR 0051). No connection is held meanwhile; the answers
+ * that have come in are stored together, and a slow one holds up nobody but its own asker.
  */
 @Component
 class VerifyPendingSubjects implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(VerifyPendingSubjects.class);
 
-    /** Questions in flight at one time, as many as the background peer takes. */
+    /** Questions about one person in flight at one time, as many as the background peer takes. */
     private static final int ASKERS = 64;
+
+    /** Requests about many in flight at one time. */
+    private static final int BATCH_ASKERS = 2;
 
     /** Longer than the longest answer we wait for; after it another instance may ask. */
     private static final Duration LEASE = Duration.ofSeconds(60);
@@ -48,6 +54,7 @@ class VerifyPendingSubjects implements DisposableBean {
     private final PublicAuthority authority;
     private final TransactionTemplate transaction;
     private final Semaphore askers = new Semaphore(ASKERS);
+    private final Semaphore batchAskers = new Semaphore(BATCH_ASKERS);
     private final Queue<Answered> answers = new ConcurrentLinkedQueue<>();
     private final ReentrantLock storing = new ReentrantLock();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -74,18 +81,42 @@ class VerifyPendingSubjects implements DisposableBean {
     }
 
     private void sendIdleAskers() {
+        if (authority.mostInBatch() > 1) {
+            for (var asker = 0; asker < BATCH_ASKERS; asker++) {
+                sendToMany();
+            }
+        }
+        sendToEach();
+    }
+
+    private void sendToMany() {
+        if (!batchAskers.tryAcquire()) {
+            return;
+        }
+        var sent = false;
+        try {
+            var due = pending.claimTogether(authority.mostInBatch(), LEASE);
+            if (!due.isEmpty()) {
+                var questions = questions(due);
+                threads.execute(() -> verify(due, questions, batchAskers));
+                sent = true;
+            }
+        } finally {
+            batchAskers.release(sent ? 0 : 1);
+        }
+    }
+
+    private void sendToEach() {
         var idle = askers.drainPermits();
         if (idle == 0) {
             return;
         }
         var sent = 0;
         try {
-            var due = pending.claim(idle, LEASE);
-            var questions = new HashMap<UUID, Question>();
-            subjects.profiles(due.stream().map(Due::subjectId).toList())
-                    .forEach(profile -> questions.put(profile.subject().id(), question(profile)));
+            var due = authority.mostInBatch() > 1 ? pending.claimAlone(idle, LEASE) : pending.claimAll(idle, LEASE);
+            var questions = questions(due);
             for (var one : due) {
-                threads.execute(() -> verify(one, questions.get(one.subjectId())));
+                threads.execute(() -> verify(List.of(one), questions, askers));
                 sent++;
             }
         } finally {
@@ -93,10 +124,23 @@ class VerifyPendingSubjects implements DisposableBean {
         }
     }
 
-    private void verify(Due due, @Nullable Question question) {
+    private Map<UUID, Question> questions(List<Due> due) {
+        var questions = new HashMap<UUID, Question>();
+        subjects.profiles(due.stream().map(Due::subjectId).toList())
+                .forEach(profile -> questions.put(profile.subject().id(), question(profile)));
+        return questions;
+    }
+
+    private void verify(List<Due> due, Map<UUID, Question> questions, Semaphore askers) {
         try {
             try {
-                answers.add(new Answered(due, question == null ? Verdict.NO_ANSWER : authority.askPatiently(question)));
+                var asked = due.stream()
+                        .map(one -> questions.get(one.subjectId()))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+                var verdicts = authority.askPatiently(asked);
+                due.forEach(one -> answers.add(new Answered(one, verdict(questions.get(one.subjectId()), verdicts))));
             } finally {
                 askers.release();
             }
@@ -107,6 +151,10 @@ class VerifyPendingSubjects implements DisposableBean {
                     "A pending verification failed and is tried again later ({})",
                     fault.getClass().getSimpleName());
         }
+    }
+
+    private static Verdict verdict(@Nullable Question question, Map<Question, Verdict> verdicts) {
+        return question == null ? Verdict.NO_ANSWER : verdicts.getOrDefault(question, Verdict.NO_ANSWER);
     }
 
     /** One stores for all whose answers came in meanwhile; then the idle get new work at once. */

@@ -53,17 +53,31 @@ public class PendingVerifications {
     }
 
     /**
-     * Takes questions that are due, each for one asker only.
+     * Takes questions that are due and to be asked together: each first time, and then every second one.
      *
-     * <p>A taken question comes due again after the lease: an asker that dies leaves nothing behind.
+     * <p>A taken question is one asker's only, and comes due again after the lease: an asker that dies leaves nothing behind.
      */
-    public List<Due> claim(int most, Duration lease) {
+    public List<Due> claimTogether(int most, Duration lease) {
+        return claim(most, lease, new int[] {0});
+    }
+
+    /** Takes questions that are due and to be asked alone, since asking together brought no answer. */
+    public List<Due> claimAlone(int most, Duration lease) {
+        return claim(most, lease, new int[] {1});
+    }
+
+    /** Takes questions that are due, however they were asked before. */
+    public List<Due> claimAll(int most, Duration lease) {
+        return claim(most, lease, new int[] {0, 1});
+    }
+
+    private List<Due> claim(int most, Duration lease, int[] turns) {
         return jdbc.sql("""
                 -- Chosen once: as a subquery of "in" the choice might be made anew for every row, and exceed the limit.
                 with due as materialized (
                     select subject_id
                     from pending_verification
-                    where next_attempt_at <= :now
+                    where next_attempt_at <= :now and attempts % 2 = any (:turns)
                     order by next_attempt_at
                     limit :most
                     for update skip locked)
@@ -76,6 +90,7 @@ public class PendingVerifications {
                 .param("now", in(Duration.ZERO))
                 .param("leaseEnd", in(lease))
                 .param("most", most)
+                .param("turns", turns)
                 .query((row, _) -> new Due(row.getObject("subject_id", UUID.class), row.getInt("attempts")))
                 .list();
     }

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.chengxin.identity.IdentityApi;
@@ -110,8 +111,7 @@ class VerificationTest extends IdentityApi {
         var number = Numbers.next();
         var li = register(number, "测试乙").subjectId();
 
-        authoritySays("UNKNOWN");
-        authorityAnswersAboutName("不符甲", okJson("{\"result\":\"DISAGREES\"}"));
+        authoritySays("UNKNOWN", Map.of("不符甲", "DISAGREES"));
         timePasses(Duration.ofMinutes(20));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> verification(wang).equals("MISMATCH"));
@@ -160,8 +160,8 @@ class VerificationTest extends IdentityApi {
         var first = claimAt(Duration.ofMinutes(29), far);
         jdbc.sql("update pending_verification set next_attempt_at = '2026-11-22T01:30:00Z'")
                 .update();
-        var second = pending.claim(10, far);
-        var third = pending.claim(10, far);
+        var second = pending.claimAll(10, far);
+        var third = pending.claimAll(10, far);
 
         assertThat(first).isZero();
         assertThat(second.size() + third.size()).isLessThanOrEqualTo(1);
@@ -205,7 +205,7 @@ class VerificationTest extends IdentityApi {
 
     private int claimAt(Duration later, Duration lease) {
         timePasses(later);
-        return pending.claim(10, lease).size();
+        return pending.claimAll(10, lease).size();
     }
 
     private void timePasses(Duration duration) {

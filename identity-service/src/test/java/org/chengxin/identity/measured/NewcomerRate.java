@@ -1,13 +1,14 @@
 package org.chengxin.identity.measured;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.matching;
-import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.client.WireMock;
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,13 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.chengxin.identity.IdentityApi;
 import org.chengxin.identity.Numbers;
-import org.chengxin.testkit.PeerServers;
 import org.chengxin.testkit.TestClock;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * How many persons a second are registered on the way of records: printed, never asserted.
@@ -29,7 +34,23 @@ import org.junit.jupiter.api.Test;
  * <p>Not part of the build; run it on a quiet machine with {@code -Dtest=NewcomerRate}. The figure includes the
  * simulated authority, which runs in the same process with the rules of the local mode.
  */
+@ContextConfiguration(initializers = NewcomerRate.WithItsOwnAuthority.class)
+@TestPropertySource(properties = "chengxin.identity.other-lookup-keys=")
 class NewcomerRate extends IdentityApi {
+
+    private static final HttpServer AUTHORITY = started();
+
+    /** The authority of the other tests costs more than the service. */
+    static class WithItsOwnAuthority implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            context.addBeanFactoryPostProcessor(
+                    _ -> TestPropertyValues.of("chengxin.peers.authority-batch.url=http://127.0.0.1:"
+                                    + AUTHORITY.getAddress().getPort())
+                            .applyTo(context));
+        }
+    }
 
     private static final int CALLERS = 2;
     private static final int BATCHES = 8;
@@ -93,18 +114,39 @@ class NewcomerRate extends IdentityApi {
         return asked;
     }
 
-    private static void theAuthorityOfTheLocalMode() {
-        var server = PeerServers.authority();
-        server.resetAll();
-        server.stubFor(WireMock.post("/v1/verifications").atPriority(5).willReturn(okJson("{\"result\":\"AGREES\"}")));
-        List.of("998", "997", "999")
-                .forEach(sequence -> server.stubFor(WireMock.post("/v1/verifications")
-                        .atPriority(3)
-                        .withRequestBody(matchingJsonPath("$.documentNumber", matching(".{14}" + sequence + ".")))
-                        .willReturn(okJson("{\"result\":\"UNKNOWN\"}"))));
-        server.stubFor(WireMock.post("/v1/verifications")
-                .atPriority(1)
-                .withRequestBody(matchingJsonPath("$.name", matching("不符.*")))
-                .willReturn(okJson("{\"result\":\"DISAGREES\"}")));
+    /** By the rules of the local mode, and as quick as a process of its own would be. */
+    private void theAuthorityOfTheLocalMode() {
+        AUTHORITY.createContext("/v1/verifications/batch", exchange -> {
+            try (exchange) {
+                var answers = json.createArrayNode();
+                json.readTree(exchange.getRequestBody().readAllBytes())
+                        .path("items")
+                        .forEach(item -> answers.addObject()
+                                .put("ref", item.path("ref").asString())
+                                .put(
+                                        "result",
+                                        result(item.path("documentNumber").asString())));
+                var body = json.writeValueAsBytes(json.createObjectNode().set("items", answers));
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+    }
+
+    private static String result(String number) {
+        return List.of("998", "997", "999").contains(number.substring(14, 17)) ? "UNKNOWN" : "AGREES";
+    }
+
+    private static HttpServer started() {
+        try {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+            return server;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.chengxin.identity.measured;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.chengxin.identity.IdentityApi;
@@ -51,7 +53,11 @@ class ResolveRate extends IdentityApi {
 
     @Test
     void aThousandKnownDocuments() throws Exception {
-        authoritySays("AGREES");
+        authorityAnswersBatches(okJson("{\"items\":["
+                + IntStream.range(0, DOCUMENTS)
+                        .mapToObj(ref -> "{\"ref\":\"" + ref + "\",\"result\":\"AGREES\"}")
+                        .collect(Collectors.joining(","))
+                + "]}"));
         var items = IntStream.range(0, DOCUMENTS)
                 .mapToObj(ref -> item(String.valueOf(ref), Numbers.next(), "测试甲"))
                 .toList();

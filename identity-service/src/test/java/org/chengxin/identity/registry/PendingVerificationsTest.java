@@ -31,8 +31,8 @@ class PendingVerificationsTest {
         // With these the planner once chose a plan that made the choice anew for every row.
         jdbc.sql("analyze pending_verification").update();
 
-        var first = pending.claim(16, Duration.ofMinutes(1));
-        var second = pending.claim(16, Duration.ofMinutes(1));
+        var first = pending.claimTogether(16, Duration.ofMinutes(1));
+        var second = pending.claimTogether(16, Duration.ofMinutes(1));
 
         assertThat(first).hasSize(16);
         assertThat(second).hasSize(16).doesNotContainAnyElementsOf(first);

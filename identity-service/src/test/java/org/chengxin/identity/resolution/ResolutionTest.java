@@ -58,9 +58,7 @@ class ResolutionTest extends IdentityApi {
 
     @Test
     void aServiceMayRegisterStrangersOnTheWay() {
-        authoritySays("AGREES");
-        authorityAnswersAboutName("不符甲", okJson("{\"result\":\"DISAGREES\"}"));
-        authorityAnswersAboutName("无名", okJson("{\"result\":\"UNKNOWN\"}"));
+        authoritySays("AGREES", Map.of("不符甲", "DISAGREES", "无名", "UNKNOWN"));
         var stranger = Numbers.next();
         var denied = Numbers.next();
 
