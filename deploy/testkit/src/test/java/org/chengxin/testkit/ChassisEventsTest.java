@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.chengxin.chassis.events.Outbox;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,26 @@ class ChassisEventsTest {
         assertThat(positions.getLast() - positions.getFirst()).isEqualTo(19);
         assertThat(KafkaProbe.header(messages.getFirst(), "ce_type")).isEqualTo("thing.added.v1");
         assertThat(KafkaProbe.header(messages.getFirst(), "ce_source")).isEqualTo("/sample-service");
+        awaitEmptyOutbox();
+    }
+
+    @Test
+    void whatIsAnnouncedTogetherKeepsItsOrderAndIsOneEventEach() {
+        var names = IntStream.range(0, 1_200)
+                .mapToObj(n -> "%04d %s".formatted(n, UUID.randomUUID()))
+                .toList();
+
+        things.announceTogether(names);
+
+        var messages = kafka.await("record-changes", names.size(), message -> names.contains(message.key()));
+        var inOrder = messages.stream()
+                .sorted(Comparator.comparingLong(message -> Long.parseLong(KafkaProbe.header(message, "ce_sequence"))))
+                .toList();
+        assertThat(inOrder).extracting(ConsumerRecord::key).isEqualTo(names);
+        assertThat(inOrder)
+                .extracting(message -> KafkaProbe.header(message, "ce_id"))
+                .doesNotHaveDuplicates();
+        assertThat(KafkaProbe.header(inOrder.getLast(), "ce_subject")).isEqualTo(names.getLast());
         awaitEmptyOutbox();
     }
 

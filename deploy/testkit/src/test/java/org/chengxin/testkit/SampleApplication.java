@@ -65,11 +65,20 @@ public class SampleApplication {
             return id;
         }
 
+        /** Each for itself, so that each is a row. */
         @Transactional
         public void announceMany(int count) {
-            outbox.append(IntStream.range(0, count)
-                    .mapToObj(n -> new Outgoing(
-                            "record-changes", "many-" + n, "thing.added.v1", "many", Map.<String, Object>of("n", n)))
+            IntStream.range(0, count)
+                    .forEach(n ->
+                            outbox.append("record-changes", "many-" + n, "thing.added.v1", "many", Map.of("n", n)));
+        }
+
+        /** All at once: as few rows as possible. */
+        @Transactional
+        public void announceTogether(List<String> names) {
+            outbox.append(names.stream()
+                    .map(name -> new Outgoing(
+                            "record-changes", name, "thing.added.v1", name, Map.<String, Object>of("name", name)))
                     .toList());
         }
 

@@ -324,7 +324,7 @@ class EntitlementCheckTest {
     }
 
     private int accessesOf(UUID subjectId) {
-        return jdbc.sql("select count(*) from outbox where key = :key")
+        return jdbc.sql("select count(*) from outbox where :key = any(keys)")
                 .param("key", subjectId.toString())
                 .query(Integer.class)
                 .single();

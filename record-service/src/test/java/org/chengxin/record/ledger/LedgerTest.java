@@ -35,7 +35,7 @@ class LedgerTest {
     void whatIsAnnouncedKeepsTheContractAndIsKeptAsVersion() {
         var record = WrittenRecords.adverse(ledger);
 
-        var announced = jdbc.sql("select data from outbox where subject = :id")
+        var announced = jdbc.sql("select data[array_position(subjects, :id)] from outbox where :id = any(subjects)")
                 .param("id", record.id().toString())
                 .query(String.class)
                 .single();

@@ -61,7 +61,8 @@ class TurningTest {
         assertThat(announceTurns.announceSome()).isZero();
 
         assertThat(causes(record)).containsExactly("REPORTED", "EXPIRED");
-        var announced = jdbc.sql("select data from outbox where subject = :id order by id desc limit 1")
+        var announced = jdbc.sql(
+                        "select data[array_position(subjects, :id)] from outbox where :id = any(subjects) order by id desc limit 1")
                 .param("id", record.id().toString())
                 .query(String.class)
                 .single();

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +45,7 @@ public class Outbox {
     }
 
     /**
-     * Appends in order, with one statement.
+     * Appends in order; what goes to one topic travels together, as few rows.
      *
      * @throws IllegalStateException outside a transaction
      */
@@ -54,44 +56,72 @@ public class Outbox {
         if (announcements.isEmpty()) {
             return;
         }
-        int size = announcements.size();
-        var topics = new String[size];
-        var keys = new String[size];
-        var types = new String[size];
-        var subjects = new String[size];
-        var ids = new String[size];
-        var data = new String[size];
-        for (int i = 0; i < size; i++) {
-            var announcement = announcements.get(i);
-            topics[i] = announcement.topic();
-            keys[i] = announcement.key();
-            types[i] = announcement.type();
-            subjects[i] = announcement.subject();
-            ids[i] = UUID.randomUUID().toString();
-            data[i] = json.writeValueAsString(announcement.data());
-        }
         @Nullable String traceparent = traces.current();
-        jdbc.sql("""
-                insert into outbox (topic, key, type, subject, event_id, at, data, traceparent)
-                select a.topic, a.key, a.type, a.subject, a.event_id::uuid, :now, a.data, :traceparent
-                from unnest(:topics, :keys, :types, :subjects, :ids, :data)
-                    with ordinality as a (topic, key, type, subject, event_id, data, nth)
-                order by a.nth
-                """)
-                .param("topics", topics)
-                .param("keys", keys)
-                .param("types", types)
-                .param("subjects", subjects)
-                .param("ids", ids)
-                .param("data", data)
-                .param("now", Instant.now(clock).atOffset(ZoneOffset.UTC))
-                .param("traceparent", traceparent)
-                .update();
+        var now = Instant.now(clock).atOffset(ZoneOffset.UTC);
+        var perTopic = new LinkedHashMap<String, Parcel>();
+        for (var announcement : announcements) {
+            var data = announcement.data() instanceof Outgoing.Json(var text)
+                    ? text
+                    : json.writeValueAsString(announcement.data());
+            var parcel = perTopic.get(announcement.topic());
+            if (parcel == null || parcel.isFull()) {
+                if (parcel != null) {
+                    insert(announcement.topic(), parcel, now, traceparent);
+                }
+                parcel = new Parcel();
+                perTopic.put(announcement.topic(), parcel);
+            }
+            parcel.add(announcement, data);
+        }
+        perTopic.forEach((topic, parcel) -> insert(topic, parcel, now, traceparent));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 relay.wake();
             }
         });
+    }
+
+    private void insert(String topic, Parcel parcel, OffsetDateTime now, @Nullable String traceparent) {
+        jdbc.sql("""
+                insert into outbox (topic, keys, types, subjects, event_ids, at, data, traceparent)
+                values (:topic, :keys, :types, :subjects, :ids, :now, :data, :traceparent)
+                """)
+                .param("topic", topic)
+                .param("keys", parcel.keys.toArray(String[]::new))
+                .param("types", parcel.types.toArray(String[]::new))
+                .param("subjects", parcel.subjects.toArray(String[]::new))
+                .param("ids", parcel.ids.toArray(UUID[]::new))
+                .param("now", now)
+                .param("data", parcel.data.toArray(String[]::new))
+                .param("traceparent", traceparent)
+                .update();
+    }
+
+    /** Announcements of one transaction for one topic, as far as one row should hold them. */
+    private static final class Parcel {
+
+        private static final int MOST = 500;
+        private static final int MOST_CHARACTERS = 1 << 20;
+
+        private final List<String> keys = new ArrayList<>();
+        private final List<String> types = new ArrayList<>();
+        private final List<String> subjects = new ArrayList<>();
+        private final List<UUID> ids = new ArrayList<>();
+        private final List<String> data = new ArrayList<>();
+        private int characters;
+
+        void add(Outgoing announcement, String content) {
+            keys.add(announcement.key());
+            types.add(announcement.type());
+            subjects.add(announcement.subject());
+            ids.add(UUID.randomUUID());
+            data.add(content);
+            characters += content.length();
+        }
+
+        boolean isFull() {
+            return keys.size() >= MOST || characters >= MOST_CHARACTERS;
+        }
     }
 }

@@ -179,7 +179,7 @@ class Relay implements SmartLifecycle {
     private ProducerRecord<String, byte[]> message(Placed row) {
         var message = new ProducerRecord<>(row.topic(), row.key(), row.data().getBytes(StandardCharsets.UTF_8));
         header(message, "ce_specversion", "1.0");
-        header(message, "ce_id", row.eventId());
+        header(message, "ce_id", row.eventId().toString());
         header(message, "ce_source", source);
         header(message, "ce_type", row.type());
         header(message, "ce_subject", row.subject());

@@ -25,7 +25,7 @@ class DeparturesTest {
 
     @BeforeEach
     void migrate() {
-        migrateTo("0.3");
+        migrateTo("0.4");
     }
 
     @Test
@@ -93,6 +93,49 @@ class DeparturesTest {
     }
 
     @Test
+    void aParcelIsUnpackedInItsOrderAndItsPlacesFollowThoseOfTheOneBefore() {
+        givenParcel("changes", 3);
+        givenParcel("receipts", 2);
+        givenParcel("changes", 2);
+
+        var placed = departures.next(NOTHING);
+
+        assertThat(places(placed))
+                .containsExactly(
+                        "changes 1", "changes 2", "changes 3", "receipts 1", "receipts 2", "changes 4", "changes 5");
+        assertThat(placed).extracting(Placed::key).containsExactly("k1", "k2", "k3", "k1", "k2", "k1", "k2");
+        assertThat(placed).extracting(Placed::data).startsWith("{\"n\":1}", "{\"n\":2}");
+        assertThat(departures.next(placed)).isEmpty();
+    }
+
+    @Test
+    void aParcelThatHasNotArrivedWholeComesAgainWholeWithTheSamePlaces() {
+        givenParcel("changes", 2);
+        givenParcel("changes", 3);
+        var first = departures.next(NOTHING);
+        givenParcel("changes", 1);
+
+        var again = departures.next(first.subList(0, 4));
+
+        assertThat(again).isEqualTo(first.subList(2, 5));
+        assertThat(places(departures.next(again))).containsExactly("changes 6");
+    }
+
+    @Test
+    void aBatchEndsWithTheParcelThatFillsIt() {
+        for (int i = 0; i < 5; i++) {
+            givenParcel("changes", 900);
+        }
+
+        var first = departures.next(NOTHING);
+        var second = departures.next(first);
+
+        assertThat(first).hasSize(2_700);
+        assertThat(second).hasSize(1_800).first().extracting(Placed::position).isEqualTo(2_701L);
+        assertThat(departures.next(second)).isEmpty();
+    }
+
+    @Test
     void whatHadItsPlaceBeforeTheTableChangedKeepsIt() {
         var old = new DriverManagerDataSource(Infrastructure.newDatabase());
         Flyway.configure()
@@ -133,8 +176,19 @@ class DeparturesTest {
 
     private void given(String topic, int announcements) {
         jdbc.sql("""
-                insert into outbox (topic, key, type, subject, event_id, at, data)
-                select :topic, 'k', 't.v1', 's', gen_random_uuid(), now(), '{}' from generate_series(1, :many)
+                insert into outbox (topic, keys, types, subjects, event_ids, at, data)
+                select :topic, array['k'], array['t.v1'], array['s'], array[gen_random_uuid()], now(), array['{}']
+                  from generate_series(1, :many)
+                """).param("topic", topic).param("many", announcements).update();
+    }
+
+    /** Announcements of one transaction, in one row. */
+    private void givenParcel(String topic, int announcements) {
+        jdbc.sql("""
+                insert into outbox (topic, keys, types, subjects, event_ids, at, data)
+                select :topic, array_agg('k' || n), array_agg('t.v1'::text), array_agg('s'::text), array_agg(gen_random_uuid()), now(),
+                       array_agg('{"n":' || n || '}')
+                  from generate_series(1, :many) as n
                 """).param("topic", topic).param("many", announcements).update();
     }
 
