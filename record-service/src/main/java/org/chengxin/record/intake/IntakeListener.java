@@ -59,8 +59,13 @@ class IntakeListener {
         IncomingEvent event;
         JsonNode data;
         try {
-            event = IncomingEvents.read(message);
-            data = body instanceof StrictJson.Reading.Read(var whole) && !isEnvelope(message) ? whole : event.data();
+            if (body instanceof StrictJson.Reading.Read(var whole)) {
+                event = IncomingEvents.read(message, whole);
+                data = IncomingEvents.isStructured(message) ? event.data() : whole;
+            } else {
+                event = IncomingEvents.read(message);
+                data = event.data();
+            }
         } catch (UnreadableEvent e) {
             return unreadable(provider, message, String.valueOf(e.getMessage()));
         }
@@ -75,14 +80,6 @@ class IntakeListener {
                 () -> data.toString().getBytes(StandardCharsets.UTF_8),
                 door.read(provider, event.type(), data),
                 clock.instant());
-    }
-
-    /** CloudEvents in structured mode: the value holds the attributes too. */
-    private static boolean isEnvelope(ConsumerRecord<String, byte[]> message) {
-        var contentType = message.headers().lastHeader("content-type");
-        return contentType != null
-                && contentType.value() != null
-                && new String(contentType.value(), StandardCharsets.UTF_8).startsWith("application/cloudevents");
     }
 
     private Arrival unreadable(Provider provider, ConsumerRecord<String, byte[]> message, String reason) {

@@ -1,7 +1,8 @@
 package org.chengxin.chassis.events;
 
-import io.cloudevents.CloudEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -10,37 +11,58 @@ import tools.jackson.databind.JsonNode;
 /** A CloudEvent as it arrived. Its payload is read when somebody wants it: many events on a topic are for other readers. */
 public final class IncomingEvent {
 
-    private final CloudEvent event;
+    private final String id;
+    private final String type;
+    private final String source;
+    private final @Nullable String subject;
+    private final @Nullable OffsetDateTime time;
     private final @Nullable String key;
     private final String topic;
-    private final byte[] payload;
+    private final byte @Nullable [] payload;
+    private final @Nullable JsonNode parsed;
 
-    IncomingEvent(CloudEvent event, byte[] payload, ConsumerRecord<String, byte[]> message) {
-        this.event = event;
-        this.payload = payload;
+    /**
+     * @param payload may be absent when it has been parsed
+     * @param parsed the payload, if somebody has parsed it already
+     */
+    IncomingEvent(
+            ConsumerRecord<String, byte[]> message,
+            String id,
+            String type,
+            String source,
+            @Nullable String subject,
+            @Nullable OffsetDateTime time,
+            byte @Nullable [] payload,
+            @Nullable JsonNode parsed) {
         this.key = message.key();
         this.topic = message.topic();
+        this.id = id;
+        this.type = type;
+        this.source = source;
+        this.subject = subject;
+        this.time = time;
+        this.payload = payload;
+        this.parsed = parsed;
     }
 
     /** Unique with its source; what the inbox remembers. */
     public String id() {
-        return event.getId();
+        return id;
     }
 
     public String type() {
-        return event.getType();
+        return type;
     }
 
     public String source() {
-        return Objects.toString(event.getSource(), "");
+        return source;
     }
 
     public @Nullable String subject() {
-        return event.getSubject();
+        return subject;
     }
 
     public @Nullable Instant time() {
-        var time = event.getTime();
         return time == null ? null : time.toInstant();
     }
 
@@ -59,7 +81,7 @@ public final class IncomingEvent {
      * @throws UnreadableEvent when it is none
      */
     public JsonNode data() {
-        return EventJson.parse(payload);
+        return parsed != null ? parsed : EventJson.parse(bytes());
     }
 
     /**
@@ -68,6 +90,12 @@ public final class IncomingEvent {
      * @throws UnreadableEvent when it is no JSON, or a member that the view needs is missing or of the wrong kind
      */
     public <T> T as(Class<T> view) {
-        return EventJson.read(type(), payload, view);
+        return EventJson.read(type, bytes(), view);
+    }
+
+    private byte[] bytes() {
+        return payload != null
+                ? payload
+                : Objects.requireNonNull(parsed).toString().getBytes(StandardCharsets.UTF_8);
     }
 }
