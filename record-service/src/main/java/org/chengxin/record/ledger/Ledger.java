@@ -3,6 +3,7 @@ package org.chengxin.record.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -290,15 +291,21 @@ public class Ledger {
         var announcements = changes.stream()
                 .map(change -> RecordChanged.of(change.record(), change.cause()))
                 .toList();
-        tables.append(announcements, changes.stream().map(Change::reference).toArray(UUID[]::new));
+        // Kept, committed to and announced: the same text.
+        var contents = announcements.stream().map(json::writeValueAsString).toList();
+        tables.append(
+                announcements, contents, changes.stream().map(Change::reference).toArray(UUID[]::new));
         witnesses.forEach(witness -> witness.changed(changes));
-        outbox.append(announcements.stream()
-                .map(changed -> new Outgoing(
-                        TOPIC,
-                        changed.subjectId().toString(),
-                        RecordChanged.TYPE,
-                        changed.recordId().toString(),
-                        changed))
-                .toList());
+        var outgoing = new ArrayList<Outgoing>(changes.size());
+        for (var nth = 0; nth < announcements.size(); nth++) {
+            var changed = announcements.get(nth);
+            outgoing.add(new Outgoing(
+                    TOPIC,
+                    changed.subjectId().toString(),
+                    RecordChanged.TYPE,
+                    changed.recordId().toString(),
+                    new Outgoing.Json(contents.get(nth))));
+        }
+        outbox.append(outgoing);
     }
 }

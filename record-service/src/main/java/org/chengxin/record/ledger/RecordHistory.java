@@ -56,7 +56,7 @@ class RecordHistory {
     /** @param after the last version already shown, 0 for none */
     List<Version> of(CreditRecord record, int after, int most) {
         var rows = jdbc.sql("""
-                        select version, changed_at, cause, reference, coalesce(content, '{}')::text as content
+                        select version, changed_at, cause, reference, coalesce(content::text, '{}') as content
                           from record_version
                          where record_id = :id and version >= :from
                          order by version

@@ -18,7 +18,6 @@ class RecordTables {
     private static final Set<String> LASTING = Set.of("id", "reported_at");
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
     private final RowArrays<RecordRow> rows;
     private final RowArrays<DaysRow> days;
     private final String put;
@@ -26,7 +25,6 @@ class RecordTables {
 
     RecordTables(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        this.json = json;
         this.rows = new RowArrays<>(RecordRow.class, json);
         this.days = new RowArrays<>(DaysRow.class, json);
         this.put = """
@@ -53,24 +51,30 @@ class RecordTables {
         days.bind(jdbc.sql(putDays), records.stream().map(DaysRow::of).toList()).update();
     }
 
-    /** @param references the case, merge or change of law behind each version */
-    void append(List<RecordChanged> changes, @Nullable UUID[] references) {
+    /**
+     * @param contents the changes as JSON
+     * @param references the case, merge or change of law behind each version
+     */
+    void append(List<RecordChanged> changes, List<String> contents, @Nullable UUID[] references) {
         jdbc.sql("""
-                insert into record_version (record_id, version, cause, content, changed_at, reference, salt, commitment)
-                select record_id, version, cause, content, :changedAt, reference, salt,
-                       sha256(salt || convert_to(content::text, 'UTF8'))
-                  from (select record_id, version, cause, content, reference, uuid_send(gen_random_uuid()) as salt
-                          from unnest(:ids, :versions, :causes, :contents::jsonb[], :references)
-                               as n (record_id, version, cause, content, reference)) salted
+                with bundle as (
+                    insert into version_bundle (size) values (cardinality(:ids)) returning id
+                )
+                insert into record_version (record_id, version, cause, content, changed_at, reference, salt, commitment, bundle,
+                                            nth)
+                select record_id, version, cause, content::json, :changedAt, reference, salt,
+                       sha256(salt || convert_to(content, 'UTF8')), bundle.id, nth - 1
+                  from bundle,
+                       (select record_id, version, cause, content, reference, nth, uuid_send(gen_random_uuid()) as salt
+                          from unnest(:ids, :versions, :causes, :contents, :references)
+                               with ordinality as n (record_id, version, cause, content, reference, nth)) salted
                 """)
                 .param("ids", changes.stream().map(RecordChanged::recordId).toArray(UUID[]::new))
                 .param("versions", changes.stream().map(RecordChanged::version).toArray(Integer[]::new))
                 .param(
                         "causes",
                         changes.stream().map(change -> change.cause().name()).toArray(String[]::new))
-                .param(
-                        "contents",
-                        changes.stream().map(json::writeValueAsString).toArray(String[]::new))
+                .param("contents", contents.toArray(String[]::new))
                 .param("references", references)
                 .param("changedAt", changes.getFirst().changedAt().atOffset(ZoneOffset.UTC))
                 .update();

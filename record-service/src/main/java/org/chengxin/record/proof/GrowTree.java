@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,14 +16,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Gives every committed version its place in the tree and signs the new head, every few seconds.
  *
- * <p>One replica at a time (advisory lock). A place is given when the version can be seen, so places have no gaps and a
+ * <p>One replica at a time (advisory lock). A place is given to the versions of a transaction together, when they can be seen, so places have no gaps and a
  * reader who has read up to a head never misses one that commits later.
  */
 @Component
 class GrowTree {
 
     private static final Logger log = LoggerFactory.getLogger(GrowTree.class);
+    /** Leaves; the last bundle may go over it. */
     private static final int AT_ONCE = 4_096;
+
     private static final long ORDER = 6_403_772L;
 
     private final JdbcClient jdbc;
@@ -41,12 +42,10 @@ class GrowTree {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    private record Unplaced(UUID recordId, int version, byte[] commitment) {}
-
     @Scheduled(fixedDelayString = "${chengxin.record.ledger.every:PT2S}")
     void grow() {
         try {
-            while (growOnce() == AT_ONCE) {
+            while (growOnce() >= AT_ONCE) {
                 // the next batch
             }
         } catch (RuntimeException e) {
@@ -80,45 +79,55 @@ class GrowTree {
     }
 
     private int add() {
-        var unplaced = unplaced();
+        var bundles = unplaced();
         var size = size();
-        if (unplaced.isEmpty() && checkpoint().isPresent()) {
+        if (bundles.isEmpty() && checkpoint().isPresent()) {
             return 0;
         }
-        if (!unplaced.isEmpty()) {
-            place(unplaced, size);
-            tiles.append(
-                    size,
-                    unplaced.stream().map(one -> Hash.leaf(one.commitment())).toList());
+        var leaves = leaves(bundles);
+        if (!bundles.isEmpty()) {
+            place(bundles, size);
+            tiles.append(size, leaves);
         }
-        sign(size + unplaced.size());
-        return unplaced.size();
+        sign(size + leaves.size());
+        return leaves.size();
     }
 
-    private List<Unplaced> unplaced() {
+    private List<Long> unplaced() {
         return jdbc.sql("""
-                        select record_id, version, commitment
-                          from record_version
-                         where leaf is null
-                         order by record_id, version
-                         limit :most
+                        select id
+                          from (select id, sum(size) over (order by id) - size as ahead
+                                  from (select id, size
+                                          from version_bundle
+                                         where first_leaf is null
+                                         order by id
+                                         limit :most) first) counted
+                         where ahead < :most
+                         order by id
                         """)
                 .param("most", AT_ONCE)
-                .query((row, _) -> new Unplaced(
-                        row.getObject("record_id", UUID.class), row.getInt("version"), row.getBytes("commitment")))
+                .query((row, _) -> row.getLong("id"))
                 .list();
     }
 
-    private void place(List<Unplaced> unplaced, long size) {
+    private List<byte[]> leaves(List<Long> bundles) {
+        return jdbc.sql("select commitment from record_version where bundle = any(:bundles) order by bundle, nth")
+                .param("bundles", bundles.toArray(Long[]::new))
+                .query((row, _) -> Hash.leaf(row.getBytes("commitment")))
+                .list();
+    }
+
+    private void place(List<Long> bundles, long size) {
         jdbc.sql("""
-                update record_version v
-                   set leaf = :size + n.nth - 1
-                  from unnest(:ids, :versions) with ordinality as n (record_id, version, nth)
-                 where v.record_id = n.record_id and v.version = n.version
+                update version_bundle b
+                   set first_leaf = :size + n.ahead
+                  from (select id, sum(size) over (order by id) - size as ahead
+                          from version_bundle
+                         where id = any(:bundles)) n
+                 where b.id = n.id
                 """)
                 .param("size", size)
-                .param("ids", unplaced.stream().map(Unplaced::recordId).toArray(UUID[]::new))
-                .param("versions", unplaced.stream().map(Unplaced::version).toArray(Integer[]::new))
+                .param("bundles", bundles.toArray(Long[]::new))
                 .update();
     }
 

@@ -114,10 +114,14 @@ class LedgerController {
     /** What stands in the tree: a commitment for each version, 32 bytes with their length before them. */
     private byte[] entries(long first, int count) {
         var commitments = jdbc.sql("""
-                        select commitment
-                          from record_version
-                         where leaf >= :first and leaf < :end
-                         order by leaf
+                        select v.commitment
+                          from version_bundle b
+                          join record_version v on v.bundle = b.id
+                         where b.first_leaf >= coalesce(
+                                   (select max(e.first_leaf) from version_bundle e where e.first_leaf <= :first), 0)
+                           and b.first_leaf < :end
+                           and v.nth >= :first - b.first_leaf and v.nth < :end - b.first_leaf
+                         order by b.first_leaf, v.nth
                         """)
                 .param("first", first)
                 .param("end", first + count)

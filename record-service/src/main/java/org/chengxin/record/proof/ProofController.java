@@ -81,9 +81,10 @@ class ProofController {
 
     private Row row(UUID id, int version) {
         return jdbc.sql("""
-                        select version, leaf, content::text as content, salt, commitment
-                          from record_version
-                         where record_id = :id and version = :version and content is not null
+                        select v.version, b.first_leaf + v.nth as leaf, v.content::text as content, v.salt, v.commitment
+                          from record_version v
+                          join version_bundle b on b.id = v.bundle
+                         where v.record_id = :id and v.version = :version and v.content is not null
                         """)
                 .param("id", id)
                 .param("version", version)

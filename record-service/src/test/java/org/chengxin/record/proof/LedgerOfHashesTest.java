@@ -100,8 +100,7 @@ class LedgerOfHashesTest {
                 tree.growOnce();
                 var size = tree.size();
                 // Whatever stands before a signed head is there, all of it, at once.
-                var places = jdbc.sql(
-                                "select leaf from record_version where leaf >= :from and leaf < :to order by leaf")
+                var places = jdbc.sql("select leaf from version_place where leaf >= :from and leaf < :to order by leaf")
                         .param("from", next)
                         .param("to", size)
                         .query((row, _) -> row.getLong("leaf"))
@@ -141,7 +140,7 @@ class LedgerOfHashesTest {
                         .map(this::leaf)
                         .filter(leaf -> leaf >= before)
                         .toArray(Long[]::new));
-        assertThat(jdbc.sql("select max(leaf) + 1 - count(leaf) from record_version")
+        assertThat(jdbc.sql("select max(leaf) + 1 - count(leaf) from version_place")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -214,6 +213,7 @@ class LedgerOfHashesTest {
                                        || E'\\t' || coalesce(encode(salt, 'hex'), E'\\\\N')
                                        || E'\\t' || coalesce(replace(content::text, E'\\\\', E'\\\\\\\\'), E'\\\\N')
                                   from record_version
+                                  join version_place using (record_id, version, commitment)
                                  where leaf < :size
                                  order by leaf
                                 """).param("size", size).query(String.class).list().stream()
@@ -226,7 +226,7 @@ class LedgerOfHashesTest {
 
     private long leaf(CreditRecord record) {
         return jdbc.sql(
-                        "select coalesce(leaf, 9223372036854775807) from record_version where record_id = :id and version = 1")
+                        "select coalesce(leaf, 9223372036854775807) from version_place where record_id = :id and version = 1")
                 .param("id", record.id())
                 .query(Long.class)
                 .single();
