@@ -68,6 +68,11 @@ final class Arrival {
         return receivedAt;
     }
 
+    /** By which the same event is known when it comes again. */
+    String inboxKey() {
+        return provider.code() + " " + eventId;
+    }
+
     /** @param lastCall whether it has waited as long as anything may */
     Clerk.Item item(boolean lastCall) {
         return new Clerk.Item(provider, statement, lastCall);

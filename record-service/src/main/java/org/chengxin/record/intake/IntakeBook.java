@@ -1,9 +1,12 @@
 package org.chengxin.record.intake;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,16 +26,49 @@ class IntakeBook {
     record Decided(
             Arrival arrival, String outcome, @Nullable UUID recordId) {}
 
+    /**
+     * For the rest of the transaction. What the planner knows of tables that grow fast is out of date: in a reload that
+     * begins with empty ones it would read them from end to end for every batch, until somebody counts them anew.
+     */
+    void lookUpByIndex() {
+        jdbc.sql("set local enable_seqscan = off").update();
+    }
+
+    /** Which of these have had their outcome, by their inbox keys. */
+    Set<String> known(List<Arrival> arrivals) {
+        return new HashSet<>(jdbc.sql("""
+                        select k.provider || ' ' || k.event_id
+                          from unnest(:providers, :ids) as k (provider, event_id)
+                         cross join lateral (
+                               select 1
+                                 from intake_event e
+                                where e.provider = k.provider and e.event_id = k.event_id
+                                limit 1) as found
+                        """)
+                .param(
+                        "providers",
+                        Columns.texts(arrivals, arrival -> arrival.provider().code()))
+                .param("ids", Columns.texts(arrivals, Arrival::eventId))
+                .query(String.class)
+                .list());
+    }
+
+    /**
+     * Takes down what became of events that were not {@link #known} before.
+     *
+     * @throws ConcurrencyFailureException when another replica has decided one of them since; the batch comes again
+     */
     void decided(List<Decided> events) {
         if (events.isEmpty()) {
             return;
         }
-        jdbc.sql("""
+        var written = jdbc.sql("""
                 insert into intake_event (provider, event_id, outcome, source_record_id, revision, record_id, received_at,
                                           decided_at)
                 select provider, event_id, outcome, source_record_id, revision, record_id, received_at, :now
                   from unnest(:providers, :ids, :outcomes, :sources, :revisions, :records, :received::timestamptz[])
                        as n (provider, event_id, outcome, source_record_id, revision, record_id, received_at)
+                 order by provider, event_id
                 on conflict (provider, event_id) do nothing
                 """)
                 .param(
@@ -57,5 +93,8 @@ class IntakeBook {
                                 events, event -> event.arrival().receivedAt().toString()))
                 .param("now", Columns.at(clock))
                 .update();
+        if (written != events.size()) {
+            throw new ConcurrencyFailureException("an event of the batch was decided elsewhere");
+        }
     }
 }

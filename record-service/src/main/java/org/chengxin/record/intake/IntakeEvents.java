@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.chengxin.chassis.events.Inbox;
 import org.chengxin.chassis.events.Outbox;
 import org.chengxin.chassis.events.Outgoing;
 import org.chengxin.chassis.peer.PeerUnavailable;
@@ -25,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.HttpClientErrorException;
 
 /**
- * Gives every intake event its one effect and its one receipt, in one transaction per batch.
+ * Gives every intake event its one effect and its one receipt, in one transaction per batch. {@link IntakeBook} is the
+ * inbox: an event that stands in it, or waits, has come before.
  *
  * <p>An event that breaks the transaction is found by doing the batch again one by one; it is refused, and those behind
  * it go on. What passes by itself (identity-service or the database away) is thrown: the batch comes again.
@@ -36,14 +36,12 @@ class IntakeEvents {
     static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(IntakeEvents.class);
-    private static final String CONSUMER = "intake";
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
     private final Clerk clerk;
     private final IntakeBook book;
     private final WaitingEvents waitingEvents;
     private final Rejections rejections;
-    private final Inbox inbox;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -53,7 +51,6 @@ class IntakeEvents {
             IntakeBook book,
             WaitingEvents waitingEvents,
             Rejections rejections,
-            Inbox inbox,
             Outbox outbox,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -61,7 +58,6 @@ class IntakeEvents {
         this.book = book;
         this.waitingEvents = waitingEvents;
         this.rejections = rejections;
-        this.inbox = inbox;
         this.outbox = outbox;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -130,8 +126,11 @@ class IntakeEvents {
         Chosen of(List<Arrival> arrivals);
     }
 
-    /** @param held decisions of which an earlier event waits */
-    private record Chosen(List<Arrival> arrivals, Set<Source.Key> held) {}
+    /**
+     * @param held decisions of which an earlier event waits
+     * @param haveWaited whether they stand among the waiting, and leave it when they are decided
+     */
+    private record Chosen(List<Arrival> arrivals, Set<Source.Key> held, boolean haveWaited) {}
 
     /** What to do with those that nobody can decide yet, inside the transaction. */
     private interface Delay {
@@ -149,6 +148,7 @@ class IntakeEvents {
         }
         var answers = known.about(arrivals);
         transaction.executeWithoutResult(_ -> {
+            book.lookUpByIndex();
             var chosen = choice.of(arrivals);
             var outcomes =
                     clerk.decide(chosen.arrivals().stream().map(this::item).toList(), answers, chosen.held());
@@ -164,6 +164,9 @@ class IntakeEvents {
                 }
             }
             delay.of(waiting);
+            if (chosen.haveWaited()) {
+                waitingEvents.release(settled.stream().map(Settled::arrival).toList());
+            }
             write(settled);
         });
     }
@@ -176,7 +179,6 @@ class IntakeEvents {
     private record Settled(Arrival arrival, Outcome outcome) {}
 
     private void write(List<Settled> settled) {
-        waitingEvents.release(settled.stream().map(Settled::arrival).toList());
         book.decided(settled.stream().map(IntakeEvents::decided).toList());
         rejections.add(settled.stream()
                 .filter(one -> one.outcome() instanceof Outcome.Rejected)
@@ -186,35 +188,40 @@ class IntakeEvents {
     }
 
     private Chosen firstTime(List<Arrival> arrivals) {
-        var first = inbox.firstTime(
-                CONSUMER, arrivals.stream().map(IntakeEvents::inboxKey).toList());
-        // A batch may hold one event twice: the first removes the key.
+        // In this order: what is decided in between is found in the book.
+        var seen = waitingEvents.stillWaiting(arrivals);
+        seen.addAll(book.known(arrivals));
+        // A batch may hold one event twice: the first adds the key.
         var chosen = arrivals.stream()
-                .filter(arrival -> first.remove(inboxKey(arrival)))
+                .filter(arrival -> seen.add(arrival.inboxKey()))
                 .toList();
         return new Chosen(
                 chosen,
                 waitingEvents.waitingDecisions(chosen.stream()
                         .flatMap(arrival -> arrival.decision().stream())
-                        .collect(Collectors.toSet())));
+                        .collect(Collectors.toSet())),
+                false);
     }
 
     /** Called in order, the first of each decision in front: nothing else is ahead of them. */
     private Chosen stillWaiting(List<Arrival> arrivals) {
         var still = waitingEvents.stillWaiting(arrivals);
+        // Another replica may have decided it while this one put it aside: it has had its receipt.
+        var decided = book.known(arrivals);
+        waitingEvents.release(arrivals.stream()
+                .filter(arrival -> decided.contains(arrival.inboxKey()))
+                .toList());
         return new Chosen(
                 arrivals.stream()
-                        .filter(arrival -> still.contains(inboxKey(arrival)))
+                        .filter(arrival -> still.contains(arrival.inboxKey()))
+                        .filter(arrival -> !decided.contains(arrival.inboxKey()))
                         .toList(),
-                Set.of());
+                Set.of(),
+                true);
     }
 
     private void park(List<Arrival> arrivals) {
         waitingEvents.park(arrivals, FIRST_PAUSE);
-    }
-
-    private static String inboxKey(Arrival arrival) {
-        return arrival.provider().code() + " " + arrival.eventId();
     }
 
     private static Arrival unreadable(Arrival arrival) {

@@ -162,6 +162,9 @@ class WaitingEvents {
     }
 
     void release(Collection<Arrival> arrivals) {
+        if (arrivals.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 delete from waiting_event w
                  using unnest(:providers, :events) as k (provider, event_id)

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.chengxin.chassis.peer.PeerUnavailable;
@@ -23,6 +25,7 @@ import org.chengxin.testkit.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -287,6 +290,52 @@ class IntakeListenerTest {
     private ConsumerRecord<String, byte[]> message(String id, Map<String, Object> data) {
         return Contract.message(
                 INTAKE, "k", "record.reported.v1", "/departments/PROV_STATE_TAX", id, json.writeValueAsString(data));
+    }
+
+    @Test
+    void twoReplicasWithTheSameEventInHandGiveItOneEffectAndOneReceipt() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            var known = taxPenalty(number());
+            receiptOf(send("record.reported.v1", known));
+            var event = UUID.randomUUID().toString();
+            var data = with(known, "sourceRecordId", event);
+            Callable<Void> replica = () -> {
+                // As the container does: what passes by itself is delivered again.
+                await().atMost(60, TimeUnit.SECONDS)
+                        .ignoreExceptionsInstanceOf(TransientDataAccessException.class)
+                        .untilAsserted(() -> listener.on(List.of(message(event, data))));
+                return null;
+            };
+            try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var done : replicas.invokeAll(List.of(replica, replica, replica))) {
+                    done.get();
+                }
+            }
+
+            assertThat(types(event)).containsExactly("intake.accepted.v1");
+            var last = send("record.reported.v1", with(known, "sourceRecordId", UUID.randomUUID() + "-last"));
+            receiptOf(last);
+            assertThat(kafka.seen(RECEIPTS, message -> isReceiptOf(message, event)))
+                    .hasSize(1);
+            assertThat(changesOf(data, 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWaitsHereAndWasDecidedElsewhereGetsNoSecondReceipt() {
+        var event = send("record.reported.v1", with(taxPenalty(number()), "subject.name", "待核" + UUID.randomUUID()));
+        await().atMost(60, TimeUnit.SECONDS).until(() -> waiting(event) == 1);
+        jdbc.sql("""
+                insert into intake_event (provider, event_id, outcome, received_at, decided_at)
+                select provider, event_id, 'REJECTED', received_at, received_at from waiting_event where event_id = :id
+                """).param("id", event).update();
+
+        IdentityOfTests.hasVerifiedAll();
+        clock.set(TestClock.NOW.plus(Duration.ofSeconds(3)));
+
+        await().atMost(60, TimeUnit.SECONDS).until(() -> waiting(event) == 0);
+        receiptOf(send("record.reported.v1", taxPenalty(number())));
+        assertThat(kafka.seen(RECEIPTS, message -> isReceiptOf(message, event))).isEmpty();
     }
 
     @Test
