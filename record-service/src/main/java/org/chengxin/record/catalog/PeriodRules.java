@@ -2,7 +2,6 @@ package org.chengxin.record.catalog;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,26 +41,25 @@ public record PeriodRules(List<Period> periods) {
     public DisplayMonths months(
             int typeMin, int typeMax, @Nullable Severity severity, LocalDate decidedOn, LocalDate today) {
         var code = severity == null ? "" : severity.name();
-        var max = IntStream.concat(
-                        IntStream.of(typeMax),
-                        of(code, decidedOn, today).stream().mapToInt(Period::maxMonths))
-                .min()
-                .orElse(typeMax);
-        var min = IntStream.concat(
-                        IntStream.of(typeMin, max),
-                        of(code, decidedOn, today).stream().mapToInt(Period::minMonths))
-                .min()
-                .orElse(typeMin);
-        var cap = of(CAP, decidedOn, today).stream()
-                .mapToInt(Period::maxMonths)
-                .min()
-                .orElseThrow(() -> new IllegalStateException("there is always an absolute limit (rule P-6)"));
-        return new DisplayMonths(min, max, cap);
-    }
-
-    private List<Period> of(String code, LocalDate decidedOn, LocalDate today) {
-        return periods.stream()
-                .filter(period -> period.code().equals(code) && period.concerns(decidedOn, today))
-                .toList();
+        var max = typeMax;
+        var min = typeMin;
+        var caps = false;
+        var cap = Integer.MAX_VALUE;
+        for (var period : periods) {
+            if (!period.concerns(decidedOn, today)) {
+                continue;
+            }
+            if (period.code().equals(code)) {
+                max = Math.min(max, period.maxMonths());
+                min = Math.min(min, period.minMonths());
+            } else if (period.code().equals(CAP)) {
+                caps = true;
+                cap = Math.min(cap, period.maxMonths());
+            }
+        }
+        if (!caps) {
+            throw new IllegalStateException("there is always an absolute limit (rule P-6)");
+        }
+        return new DisplayMonths(Math.min(min, max), max, cap);
     }
 }

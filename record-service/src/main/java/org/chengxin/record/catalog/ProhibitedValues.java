@@ -27,6 +27,10 @@ final class ProhibitedValues {
             Pattern.compile("(?<![A-Za-z])(?:AB|A|B|O)型血|血型[:为是 ]{0,2}(?:AB|A|B|O)(?![A-Za-z])");
     private static final Pattern RECORDING =
             Pattern.compile("data:(?:image|audio|video)/|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{200}");
+    private static final int FEWEST_OF_AN_IBAN = 2;
+    private static final int FEWEST_OF_A_PLACE = 10;
+    private static final int FEWEST_OF_A_RESIDENCE = 12;
+    private static final int SHORTEST_RECORDING = 200;
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
 
     private ProhibitedValues() {}
@@ -34,7 +38,15 @@ final class ProhibitedValues {
     /** @return the category of prohibited-data.csv, or {@link #IDENTITY_NUMBER} */
     static Optional<String> categoryIn(String text) {
         var folded = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        for (var run : runs(folded)) {
+        return byDigits(folded, digits(folded)).or(() -> byLetters(folded));
+    }
+
+    /** A shape is looked for only where there are digits enough for it: most texts have hardly any. */
+    private static Optional<String> byDigits(String text, int digits) {
+        if (digits < FEWEST_OF_AN_IBAN) {
+            return Optional.empty();
+        }
+        for (var run : runs(text)) {
             if (isIdentityNumber(run)) {
                 return Optional.of(IDENTITY_NUMBER);
             }
@@ -42,21 +54,38 @@ final class ProhibitedValues {
                 return Optional.of("FINANCIAL_ACCOUNT");
             }
         }
-        if (PERMANENT_RESIDENCE.matcher(folded).find()) {
+        if (digits >= FEWEST_OF_A_RESIDENCE && PERMANENT_RESIDENCE.matcher(text).find()) {
             return Optional.of(IDENTITY_NUMBER);
         }
-        if (IBAN.matcher(folded).results().anyMatch(found -> isIban(found.group()))) {
+        if (IBAN.matcher(text).results().anyMatch(found -> isIban(found.group()))) {
             return Optional.of("FINANCIAL_ACCOUNT");
         }
-        if (PLACE.matcher(folded)
-                .results()
-                .anyMatch(found -> isPlace(Double.parseDouble(found.group(1)), Double.parseDouble(found.group(2))))) {
+        if (digits >= FEWEST_OF_A_PLACE
+                && PLACE.matcher(text)
+                        .results()
+                        .anyMatch(found ->
+                                isPlace(Double.parseDouble(found.group(1)), Double.parseDouble(found.group(2))))) {
             return Optional.of("LOCATION");
         }
-        if (BLOOD.matcher(folded).find()) {
+        return Optional.empty();
+    }
+
+    private static Optional<String> byLetters(String text) {
+        if (text.indexOf('型') >= 0 && BLOOD.matcher(text).find()) {
             return Optional.of("BLOOD_TYPE");
         }
-        return RECORDING.matcher(folded).find() ? Optional.of("BIOMETRIC") : Optional.empty();
+        var mayRecord = text.length() >= SHORTEST_RECORDING || text.contains("data:");
+        return mayRecord && RECORDING.matcher(text).find() ? Optional.of("BIOMETRIC") : Optional.empty();
+    }
+
+    private static int digits(String text) {
+        var digits = 0;
+        for (var index = 0; index < text.length(); index++) {
+            if (isDigit(text.charAt(index))) {
+                digits++;
+            }
+        }
+        return digits;
     }
 
     /**

@@ -201,11 +201,20 @@ final class DraftReader {
             wrong(pointer, "is longer than " + longest + " characters");
             return null;
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
+        if (holdsControls(text)) {
             wrong(pointer, "holds control characters");
             return null;
         }
         return text;
+    }
+
+    private static boolean holdsControls(String text) {
+        for (var index = 0; index < text.length(); index++) {
+            if (Character.isISOControl(text.charAt(index))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable LocalDate day(String pointer, @Nullable JsonNode node) {
@@ -242,7 +251,8 @@ final class DraftReader {
     }
 
     private boolean isNamed(String pointer) {
-        return defects.stream().anyMatch(defect -> defect.pointer().equals(pointer));
+        return !defects.isEmpty()
+                && defects.stream().anyMatch(defect -> defect.pointer().equals(pointer));
     }
 
     private static boolean isBlank(@Nullable JsonNode node) {

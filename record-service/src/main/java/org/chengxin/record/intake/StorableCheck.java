@@ -2,6 +2,7 @@ package org.chengxin.record.intake;
 
 import java.math.BigDecimal;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,42 +26,50 @@ final class StorableCheck {
     /** @param wrong takes the pointer and what is wrong there */
     static void of(JsonNode data, String pointer, BiConsumer<String, String> wrong) {
         var check = new StorableCheck(wrong);
-        check.look(data, pointer);
+        check.look(data, new Place(null, pointer));
         if (check.values > MOST_VALUES) {
             wrong.accept("", "holds more than " + MOST_VALUES + " values");
         }
     }
 
-    private void look(JsonNode node, String pointer) {
+    /** The pointer to a value, written out only when something is wrong there. */
+    private record Place(@Nullable Place above, String step) {
+
+        String pointer() {
+            return above == null ? step : above.pointer() + "/" + escaped(step);
+        }
+    }
+
+    private void look(JsonNode node, Place place) {
         if (++values > MOST_VALUES) {
             return;
         }
         if (node.isString()) {
             if (!isStorable(node.stringValue())) {
-                wrong.accept(pointer, "holds U+0000 or half of a surrogate pair");
+                wrong.accept(place.pointer(), "holds U+0000 or half of a surrogate pair");
             }
         } else if (node.isNumber()) {
-            number(node, pointer);
+            number(node, place);
         } else if (node.isArray()) {
             for (var index = 0; index < node.size(); index++) {
-                look(node.get(index), pointer + "/" + index);
+                look(node.get(index), new Place(place, Integer.toString(index)));
             }
         } else {
             for (var member : node.properties()) {
                 if (isStorable(member.getKey())) {
-                    look(member.getValue(), pointer + "/" + escaped(member.getKey()));
+                    look(member.getValue(), new Place(place, member.getKey()));
                 } else {
-                    wrong.accept(pointer, "has a member whose name holds U+0000 or half of a surrogate pair");
+                    wrong.accept(place.pointer(), "has a member whose name holds U+0000 or half of a surrogate pair");
                 }
             }
         }
     }
 
-    private void number(JsonNode node, String pointer) {
+    private void number(JsonNode node, Place place) {
         if (!node.isIntegralNumber() && !node.isBigDecimal() && !Double.isFinite(node.doubleValue())) {
-            wrong.accept(pointer, "is not a number");
+            wrong.accept(place.pointer(), "is not a number");
         } else if (hasTooManyDigits(node)) {
-            wrong.accept(pointer, "has more than " + MAX_DIGITS + " digits");
+            wrong.accept(place.pointer(), "has more than " + MAX_DIGITS + " digits");
         }
     }
 
