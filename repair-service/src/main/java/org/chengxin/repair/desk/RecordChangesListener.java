@@ -34,7 +34,11 @@ class RecordChangesListener {
         this.recordFollowed = recordFollowed;
     }
 
-    @KafkaListener(topics = "record-changes", groupId = "repair-service")
+    /** In a burst it waits a moment for more: a transaction for many changes costs little more than one for a few. */
+    @KafkaListener(
+            topics = "record-changes",
+            groupId = "repair-service",
+            properties = {"fetch.min.bytes=262144", "fetch.max.wait.ms=250"})
     void on(List<ConsumerRecord<String, byte[]>> messages) {
         batches.handleVersioned("record-changes", messages, this::apply);
     }

@@ -32,7 +32,11 @@ class RecordChangesListener {
         this.clock = clock;
     }
 
-    @KafkaListener(topics = TOPIC, groupId = "sharing-service")
+    /** In a burst it waits a moment for more: a transaction for many changes costs little more than one for a few. */
+    @KafkaListener(
+            topics = TOPIC,
+            groupId = "sharing-service",
+            properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=50"})
     void on(List<ConsumerRecord<String, byte[]>> messages) {
         batches.handleVersioned(TOPIC, messages, this::apply);
     }

@@ -3,9 +3,12 @@ package org.chengxin.sharing.records;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,30 +45,29 @@ public class SharedRecords {
     @Transactional(propagation = Propagation.MANDATORY)
     int apply(List<RecordChange> changes, LocalDate today, Instant now) {
         // What the planner knows of a table that grows fast is out of date: it would read all of it for every batch.
+        // And planning for eight partitions takes longer than the statement does for a few changes.
         jdbc.sql("set local enable_seqscan = off").update();
+        jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+        var latest = latest(changes);
         return jdbc.sql("""
                         with incoming as (
-                            select distinct on (i.record_id)
-                                   i.subject_id, i.record_id, i.version, i.record_type, i.division, i.decided_on,
+                            select i.subject_id, i.record_id, i.version, i.record_type, i.division, i.decided_on,
                                    i.answer_until, i.final_on, i.display_until, i.standing, i.disputed,
                                    i.duty_performed, n.state,
                                    case when n.kept then i.statement end as statement,
-                                   case when n.kept then i.facts else '{}' end as facts,
+                                   case when n.kept then i.facts::jsonb else '{}' end as facts,
                                    next_turn(i.standing, i.answer_until, i.final_on, i.display_until, :today) as turns_on,
                                    i.arrival
-                            from rows from (jsonb_to_recordset(cast(:changes as jsonb)) as (
-                                "subjectId" uuid, "recordId" uuid, "version" bigint, "recordType" text, "division" text,
-                                "decidedOn" date, "answerUntil" date, "finalOn" date, "displayUntil" date,
-                                "standing" text, "disputed" boolean, "dutyPerformed" boolean, "statement" text,
-                                "facts" jsonb)) with ordinality
+                            from unnest(:subjectIds, :recordIds, :versions, :recordTypes, :divisions, :decidedOns::date[],
+                                        :answerUntils::date[], :finalOns::date[], :displayUntils::date[], :standings,
+                                        :disputed, :dutyPerformed, :statements, :facts) with ordinality
                                 as i (subject_id, record_id, version, record_type, division, decided_on, answer_until,
                                       final_on, display_until, standing, disputed, duty_performed, statement, facts,
                                       arrival)
                             cross join lateral (
                                 select s.state, s.state in ('ANNOUNCED', 'EFFECTIVE', 'FINAL') as kept
                                 from record_state(
-                                    i.standing, i.answer_until, i.final_on, i.display_until, :today) as s (state)) n
-                            order by i.record_id, i.version desc),
+                                    i.standing, i.answer_until, i.final_on, i.display_until, :today) as s (state)) n),
                         newer as (
                             select i.record_id, i.arrival, s.subject_id as moved_from, s.number,
                                    i.state = 'FINAL' and is_shared(i.record_type) or coalesce(s.offered, false)
@@ -127,10 +129,44 @@ public class SharedRecords {
                         where s.version <= excluded.version
                         """)
                 .param("head", lockedHead())
-                .param("changes", json.writeValueAsString(changes))
+                .param(
+                        "subjectIds",
+                        latest.stream().map(RecordChange::subjectId).toArray(UUID[]::new))
+                .param("recordIds", latest.stream().map(RecordChange::recordId).toArray(UUID[]::new))
+                .param("versions", latest.stream().map(RecordChange::version).toArray(Long[]::new))
+                .param("recordTypes", texts(latest, RecordChange::recordType))
+                .param("divisions", texts(latest, RecordChange::division))
+                .param("decidedOns", texts(latest, RecordChange::decidedOn))
+                .param("answerUntils", texts(latest, RecordChange::answerUntil))
+                .param("finalOns", texts(latest, RecordChange::finalOn))
+                .param("displayUntils", texts(latest, RecordChange::displayUntil))
+                .param("standings", texts(latest, RecordChange::standing))
+                .param("disputed", latest.stream().map(RecordChange::disputed).toArray(Boolean[]::new))
+                .param(
+                        "dutyPerformed",
+                        latest.stream().map(RecordChange::dutyPerformed).toArray(Boolean[]::new))
+                .param("statements", texts(latest, RecordChange::statement))
+                .param("facts", texts(latest, change -> json.writeValueAsString(change.facts())))
                 .param("today", today)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** The highest version of each record, in the order of their arrival. */
+    private static List<RecordChange> latest(List<RecordChange> changes) {
+        var highest = new HashMap<UUID, RecordChange>();
+        changes.forEach(change -> highest.merge(
+                change.recordId(), change, (one, other) -> one.version() >= other.version() ? one : other));
+        return changes.stream()
+                .filter(change -> highest.remove(change.recordId(), change))
+                .toList();
+    }
+
+    private static @Nullable String[] texts(
+            List<RecordChange> changes, Function<RecordChange, @Nullable Object> member) {
+        return changes.stream()
+                .map(change -> Objects.toString(member.apply(change), null))
+                .toArray(String[]::new);
     }
 
     /**
