@@ -16,6 +16,8 @@ import org.chengxin.local.Suite;
  */
 final class Books {
 
+    private static final String BUNDLES = "select coalesce(max(id) - min(id) + 1, 1) from version_bundle";
+
     private static final List<String> DATABASES = List.of("identity", "record", "repair", "sharing", "incentive");
     private static final int PARTS_OF_SHARED_RECORD = 8;
 
@@ -34,7 +36,9 @@ final class Books {
     void multiply(int times) throws SQLException, InterruptedException {
         round++;
         untilAllHaveTheirPlace();
-        for (var copying : copyings()) {
+        var copyings = copyings();
+        multiplyBundles(times - 1);
+        for (var copying : copyings) {
             long begun = System.nanoTime();
             long rows = fill(copying, times - 1);
             lay(copying);
@@ -48,9 +52,18 @@ final class Books {
         }
     }
 
+    /** Places of copies lie before the first one: the tree of the originals stays as it is. */
+    private void multiplyBundles(int copies) throws SQLException {
+        long places = number("record", "select coalesce(max(leaf) - min(leaf) + 1, 1) from version_place");
+        execute("record", """
+                insert into version_bundle (id, size, first_leaf) overriding system value
+                select t.id - k * %d::bigint, t.size, t.first_leaf - k * %d::bigint
+                  from version_bundle t, generate_series(1, %d) as k
+                """.formatted(number("record", BUNDLES), places, copies));
+    }
+
     private List<Copying> copyings() throws SQLException {
-        // Places of copies lie before the first one: the tree of the originals stays as it is.
-        long places = number("record", "select coalesce(max(leaf) - min(leaf) + 1, 1) from record_version");
+        long bundles = number("record", BUNDLES);
         long positions = number("sharing", "select position from feed_head");
         return List.of(
                 Copying.of("identity", "subject").renamed("id", round).inOrderOf("subject_pkey"),
@@ -74,7 +87,7 @@ final class Books {
                         .inOrderOf("record_pkey"),
                 Copying.of("record", "record_version")
                         .renamedInTime("record_id", round)
-                        .with("leaf", "t.leaf - k * " + places + "::bigint"),
+                        .with("bundle", "t.bundle - k * " + bundles + "::bigint"),
                 Copying.of("record", "intake_event")
                         .suffixed("event_id", round)
                         .suffixed("source_record_id", round)
@@ -133,7 +146,7 @@ final class Books {
     }
 
     private void untilAllHaveTheirPlace() throws SQLException, InterruptedException {
-        while (number("record", "select count(*) from record_version where leaf is null") > 0) {
+        while (number("record", "select count(*) from version_bundle where first_leaf is null") > 0) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
     }
