@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
+import org.chengxin.local.Complaint;
 import org.chengxin.local.Part;
 import org.chengxin.local.Suite;
 
@@ -16,6 +17,7 @@ final class DiskFull implements Fault {
 
     private static final long ROOM = 64L << 20;
     private static final long FULL_FOR_SECONDS = 30;
+    private static final long GIVES_UP_WITHIN_SECONDS = 10;
     private static final byte[] PIECE = new byte[1 << 16];
 
     private final Path data;
@@ -34,15 +36,24 @@ final class DiskFull implements Fault {
     }
 
     @Override
-    public void prepare(Suite suite) throws Exception {
+    public String prepare(Suite suite) throws Exception {
         suite.stop(Part.KAFKA);
         Files.move(data, kept);
         Files.createDirectory(data);
         try {
             long size = usedBytes(kept) + ROOM;
             Command.run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", data.toString());
-            mounted = true;
-            copy(kept, data);
+            try {
+                copy(kept, data);
+                mounted = true;
+            } finally {
+                if (!mounted) {
+                    Command.run("umount", data.toString());
+                }
+            }
+            return "";
+        } catch (Complaint complaint) {
+            return String.valueOf(complaint.getMessage());
         } finally {
             if (!mounted) {
                 Files.delete(data);
@@ -62,6 +73,10 @@ final class DiskFull implements Fault {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         Files.delete(filler);
+        long over = System.nanoTime() + TimeUnit.SECONDS.toNanos(GIVES_UP_WITHIN_SECONDS);
+        while (suite.running(Part.KAFKA) && System.nanoTime() < over) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
         if (!suite.running(Part.KAFKA)) {
             System.out.println("    the broker gave up; it is started again");
             suite.restart(Part.KAFKA);

@@ -15,8 +15,14 @@ public interface Fault {
     /** As on the command line and in the table. */
     String name();
 
-    /** Before anybody works. */
-    default void prepare(Suite suite) throws Exception {}
+    /**
+     * Before anybody works.
+     *
+     * @return why it cannot be tried here; empty when it can
+     */
+    default String prepare(Suite suite) throws Exception {
+        return "";
+    }
 
     /** In the middle of the work; returns when the part is back. */
     void befall(Suite suite) throws Exception;

@@ -60,10 +60,19 @@ public final class FaultsBench {
             List<DemoPerson> persons = population.subList(from, from + PERSONS);
             var fault = faults.get(nth);
             System.out.println("  " + fault.name());
-            var result = new Round(suite, sources, persons, today, pace).run(fault, run + "-" + nth);
-            System.out.print("  " + result.row());
-            results.add(result);
-            table.append(result.row());
+            var objection = fault.prepare(suite);
+            if (!objection.isEmpty()) {
+                table.append("| %s | not tried: %s |%n".formatted(fault.name(), objection));
+                continue;
+            }
+            try {
+                var result = new Round(suite, sources, persons, today, pace).run(fault, run + "-" + nth);
+                System.out.print("  " + result.row());
+                results.add(result);
+                table.append(result.row());
+            } finally {
+                fault.tidy(suite);
+            }
         }
         figures.section("Faults under load", table.toString());
         long wrong = results.stream().filter(result -> !result.isRight()).count();

@@ -44,7 +44,6 @@ final class Round {
 
     /** @param name of this round's records, used once in the life of a suite */
     Result run(Fault fault, String name) throws Exception {
-        fault.prepare(suite);
         var departments = sources.stream().map(Source::department).distinct().toList();
         var asker = new Asker(suite);
         var mail = new Mail(suite, book, departments);
@@ -70,7 +69,6 @@ final class Round {
             asker.renew();
             var end = new EndCheck(asker, book).run();
             var invariants = Invariants.check(suite);
-            fault.tidy(suite);
             return new Result(
                     fault.name(),
                     book.events(),
