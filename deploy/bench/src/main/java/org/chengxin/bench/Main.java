@@ -191,7 +191,7 @@ public final class Main {
 
     /** What the peers run on, beside this module's own jar or classes wherever they are. */
     private static Path librariesOfPeers() {
-        return sources().resolve("deploy/bench/peer/target/libs");
+        return sources().resolve("deploy/bench/peer/target/worker");
     }
 
     private static Path sources() {
