@@ -40,6 +40,14 @@ final class KafkaBroker implements Server {
         logger.state.level = off
         """;
 
+    /** Three brokers on a machine that is busy otherwise: a late heartbeat is no dead broker. */
+    private static final String PATIENT = """
+            controller.quorum.election.timeout.ms=5000
+            controller.quorum.fetch.timeout.ms=10000
+            controller.quorum.request.timeout.ms=10000
+            broker.session.timeout.ms=30000
+            """;
+
     private final Layout layout;
     private final Ports ports;
     private final Toolbox toolbox;
@@ -229,6 +237,7 @@ final class KafkaBroker implements Server {
             log.cleaner.dedupe.buffer.size=10000000
             num.network.threads=2
             num.io.threads=4
+            %12$s
             """.formatted(
                         ports.kafkaController(),
                         ports.of(Part.KAFKA),
@@ -240,6 +249,7 @@ final class KafkaBroker implements Server {
                         node,
                         cluster.voters(),
                         cluster.brokers(),
-                        cluster.brokers() == 1 ? 1 : 2);
+                        cluster.brokers() == 1 ? 1 : 2,
+                        cluster.brokers() == 1 ? "" : PATIENT);
     }
 }
