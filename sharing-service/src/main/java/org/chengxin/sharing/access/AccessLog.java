@@ -16,6 +16,7 @@ import org.chengxin.sharing.access.AccessEntry.Outcome;
 import org.chengxin.sharing.ledger.AccessLedger;
 import org.chengxin.sharing.ledger.AccessLedger.Leaf;
 import org.chengxin.sharing.ledger.AccessLedger.Proof;
+import org.chengxin.sharing.ledger.OneMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -64,6 +65,35 @@ public class AccessLog {
                             "hiddenUntil" date)
                         on conflict (subject_id, access_id) do nothing
                         """).param("entries", json.writeValueAsString(entries)).update();
+    }
+
+    /** As {@link #write(List)}, one entry, in a message that is sent in the transaction of the look. */
+    public void write(AccessEntry entry, OneMessage message) {
+        var precise = entry.at(entry.at().truncatedTo(ChronoUnit.MICROS));
+        ledger.enter(leaf(precise), message);
+        message.add("""
+                        insert into access_entry (subject_id, access_id, at, organisation, service, purpose,
+                                                  matter_number, legal_basis, outcome, record_types, staff_number,
+                                                  consent_id, break_glass, hidden_until)
+                        values (:accessSubjectId, :accessId, :accessAt, :organisation, :service, :purpose,
+                                :matterNumber, :legalBasis, :outcome, :recordTypes, :staffNumber,
+                                :consentId, :breakGlass, :hiddenUntil)
+                        on conflict (subject_id, access_id) do nothing
+                        """)
+                .with("accessSubjectId", precise.subjectId())
+                .with("accessId", precise.accessId())
+                .with("accessAt", precise.at().atOffset(ZoneOffset.UTC))
+                .with("organisation", precise.organisation())
+                .with("service", precise.service())
+                .with("purpose", precise.purpose())
+                .with("matterNumber", precise.matterNumber())
+                .with("legalBasis", precise.legalBasis())
+                .with("outcome", precise.outcome().name())
+                .with("recordTypes", precise.recordTypes().toArray(String[]::new))
+                .with("staffNumber", precise.staffNumber())
+                .with("consentId", precise.consentId())
+                .with("breakGlass", precise.breakGlass())
+                .with("hiddenUntil", precise.hiddenUntil());
     }
 
     /**

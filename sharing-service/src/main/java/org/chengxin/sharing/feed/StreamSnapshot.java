@@ -31,6 +31,8 @@ public class StreamSnapshot {
     /** As many documents as identity-service tells at once. */
     private static final int PAGE = 1_000;
 
+    private static final byte END_OF_LINE = '\n';
+
     private final FeedPages pages;
     private final JsonMapper json;
     private final Seal seal;
@@ -101,10 +103,12 @@ public class StreamSnapshot {
                 }
                 case Items(var page, var next) -> {
                     for (var item : page) {
-                        byte[] line = (json.writeValueAsString(item) + "\n").getBytes(UTF_8);
+                        byte[] line = json.writeValueAsBytes(item);
                         digest.update(line);
+                        digest.update(END_OF_LINE);
                         out.write(line);
-                        bytes += line.length;
+                        out.write(END_OF_LINE);
+                        bytes += line.length + 1;
                         items++;
                     }
                     out.flush();

@@ -56,6 +56,18 @@ public class AccessLedger {
                 .update();
     }
 
+    /** As {@link #enter(List)}, one leaf, with the entry's own message. */
+    public void enter(Leaf leaf, OneMessage message) {
+        message.add("""
+                        insert into access_leaf (access_id, subject_id, leaf_hash)
+                        values (:accessId, :accessSubjectId, :leafHash)
+                        on conflict (access_id, subject_id) do nothing
+                        """)
+                .with("accessId", leaf.accessId())
+                .with("accessSubjectId", leaf.subjectId())
+                .with("leafHash", hash(leaf.text()));
+    }
+
     /**
      * That an entry is in the log that the checkpoint signs.
      *

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.chengxin.sharing.policy.Governed.Flags;
 import org.chengxin.sharing.policy.Governed.Shown;
 import org.chengxin.sharing.policy.Governed.Withheld;
@@ -19,7 +20,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The only way from the read model to anybody else: each path asks the SQL function {@code records_under_grant}.
+ * The only way from the read model to anybody else: each path asks the SQL function {@code records_under_grant}, for one
+ * person by way of {@code records_of_person}.
  *
  * <p>Sources: Q-4 (purpose, matter, minimum fields), A-3 and X-7 (final only), P-7 (nothing after the period).
  */
@@ -48,21 +50,32 @@ public class SharingPolicy {
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
+    /**
+     * What may be shown of a person.
+     *
+     * @param head of the feeds for the same look: what changes from here on is news; 0 when nothing is shown
+     */
+    public record Seen(long head, List<Shown> records) {}
+
     /** What may be shown of a person today, latest decision first. */
-    public List<Shown> shownOf(UUID subjectId, UUID grantId, boolean breakGlass, LocalDate today) {
-        return jdbc.sql("""
+    public Seen shownOf(UUID subjectId, UUID grantId, boolean breakGlass, LocalDate today) {
+        var head = new AtomicLong();
+        var records = jdbc.sql("""
                         select subject_id, record_id, number, version, record_type, state, shareable, decided_on,
-                               display_until, disputed, duty_performed, statement, fields, source, feed_position
-                        from records_under_grant(:grantId, :breakGlass, :today)
-                        where subject_id in (select p.id from ids_of_person(:subjectId) as p (id)) and shareable
+                               display_until, disputed, duty_performed, statement, fields, source, feed_position, head
+                        from records_of_person(:subjectId, :grantId, :breakGlass, :today)
                         order by decided_on desc, record_id
                         """)
+                .param("subjectId", subjectId)
                 .param("grantId", grantId)
                 .param("breakGlass", breakGlass)
                 .param("today", today)
-                .param("subjectId", subjectId)
-                .query((row, _) -> shown(row))
+                .query((row, _) -> {
+                    head.set(row.getLong("head"));
+                    return shown(row);
+                })
                 .list();
+        return new Seen(head.get(), records);
     }
 
     /** Records of a stretch of the feed in the order of their positions, and the position to go on from. */

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.chengxin.sharing.access.AccessEntry.Outcome;
+import org.chengxin.sharing.ledger.OneMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,10 +37,10 @@ public class AskedQueries {
             @Nullable String reason,
             @Nullable UUID subjectId) {}
 
-    @Transactional(propagation = Propagation.MANDATORY)
-    void add(Question question, Judged judged) {
+    /** In a message that is sent in the transaction of the judgement. */
+    void add(Question question, Judged judged, OneMessage message) {
         var breakGlass = question.breakGlass();
-        jdbc.sql("""
+        message.add("""
                         insert into asked_query (query_id, asked_at, organisation, purpose, matter_number, agreement_id,
                                                  outcome, reason, subject_id, staff_number, own_name, consent_id,
                                                  break_glass, explanation, concealment_id)
@@ -47,24 +48,23 @@ public class AskedQueries {
                                 :outcome, :reason, :subjectId, :staffNumber, :ownName, :consentId,
                                 :breakGlass, :explanation, :concealmentId)
                         """)
-                .param("queryId", judged.queryId())
-                .param("askedAt", judged.at().atOffset(ZoneOffset.UTC))
-                .param("organisation", question.organisation())
-                .param("purpose", question.purpose().name())
-                .param("matterNumber", question.matterNumber())
-                .param("agreementId", judged.agreementId())
-                .param("outcome", judged.outcome().name())
-                .param("reason", judged.reason())
-                .param("subjectId", judged.subjectId())
-                .param("staffNumber", question.staffNumber())
-                .param("ownName", question.ownName())
-                .param("consentId", judged.consentId())
-                .param(
+                .with("queryId", judged.queryId())
+                .with("askedAt", judged.at().atOffset(ZoneOffset.UTC))
+                .with("organisation", question.organisation())
+                .with("purpose", question.purpose().name())
+                .with("matterNumber", question.matterNumber())
+                .with("agreementId", judged.agreementId())
+                .with("outcome", judged.outcome().name())
+                .with("reason", judged.reason())
+                .with("subjectId", judged.subjectId())
+                .with("staffNumber", question.staffNumber())
+                .with("ownName", question.ownName())
+                .with("consentId", judged.consentId())
+                .with(
                         "breakGlass",
                         breakGlass == null ? null : breakGlass.reason().name())
-                .param("concealmentId", question.concealmentId())
-                .param("explanation", breakGlass == null ? null : breakGlass.explanation())
-                .update();
+                .with("concealmentId", question.concealmentId())
+                .with("explanation", breakGlass == null ? null : breakGlass.explanation());
     }
 
     /** A query that nobody judged. */
@@ -90,23 +90,23 @@ public class AskedQueries {
     /**
      * Remembers which records the asker has been shown, so that corrections reach it (D-8).
      *
-     * @param head of the feeds before the records were read
+     * @param head of the feeds when the records were read
      */
-    @Transactional(propagation = Propagation.MANDATORY)
     void given(
             Question question,
             UUID queryId,
             Instant at,
             long head,
             @Nullable LocalDate hiddenUntil,
-            List<UUID> recordIds) {
+            List<UUID> recordIds,
+            OneMessage message) {
         if (recordIds.isEmpty()) {
             return;
         }
-        jdbc.sql("""
+        message.add("""
                         insert into given_record as g (record_id, receiver, given_at, query_id, matter_number,
                                                        at_position, hidden_until)
-                        select r.id, :receiver, :at, :queryId, :matterNumber, :head, cast(:hiddenUntil as date)
+                        select r.id, :organisation, :givenAt, :queryId, :matterNumber, :head, cast(:hiddenUntil as date)
                         from unnest(:recordIds) as r (id)
                         order by r.id
                         on conflict (record_id, receiver) do update set
@@ -118,14 +118,13 @@ public class AskedQueries {
                             hidden_until = case when g.hidden_until is not null then excluded.hidden_until end
                         where g.given_at <= excluded.given_at
                         """)
-                .param("receiver", question.organisation())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("queryId", queryId)
-                .param("matterNumber", question.matterNumber())
-                .param("head", head)
-                .param("hiddenUntil", hiddenUntil)
-                .param("recordIds", recordIds.toArray(UUID[]::new))
-                .update();
+                .with("organisation", question.organisation())
+                .with("givenAt", at.atOffset(ZoneOffset.UTC))
+                .with("queryId", queryId)
+                .with("matterNumber", question.matterNumber())
+                .with("head", head)
+                .with("hiddenUntil", hiddenUntil)
+                .with("recordIds", recordIds.toArray(UUID[]::new));
     }
 
     /** Which other regions the question went to. */

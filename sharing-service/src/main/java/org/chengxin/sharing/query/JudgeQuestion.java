@@ -18,6 +18,7 @@ import org.chengxin.sharing.concealments.Concealments;
 import org.chengxin.sharing.consents.Consent;
 import org.chengxin.sharing.consents.ConsentCodes;
 import org.chengxin.sharing.consents.Consents;
+import org.chengxin.sharing.ledger.OneMessage;
 import org.chengxin.sharing.persons.Resolution;
 import org.chengxin.sharing.persons.Resolution.Known;
 import org.chengxin.sharing.persons.Resolution.Malformed;
@@ -25,6 +26,7 @@ import org.chengxin.sharing.persons.Resolution.Mismatch;
 import org.chengxin.sharing.persons.Resolution.Unknown;
 import org.chengxin.sharing.policy.Governed.Shown;
 import org.chengxin.sharing.policy.SharingPolicy;
+import org.chengxin.sharing.policy.SharingPolicy.Seen;
 import org.chengxin.sharing.query.Answer.ChannelClosed;
 import org.chengxin.sharing.query.Answer.ConcealmentNotApproved;
 import org.chengxin.sharing.query.Answer.ConsentCodeInvalid;
@@ -38,12 +40,12 @@ import org.chengxin.sharing.query.Answer.Refused;
 import org.chengxin.sharing.query.Answer.Report;
 import org.chengxin.sharing.query.Answer.SubjectMismatch;
 import org.chengxin.sharing.query.AskedQueries.Judged;
-import org.chengxin.sharing.records.SharedRecords;
 import org.chengxin.sharing.regions.Regions;
 import org.chengxin.sharing.reviews.AccessReviews;
 import org.chengxin.sharing.reviews.AccessReviews.Cause;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,12 +62,12 @@ class JudgeQuestion {
     private final Consents consents;
     private final ConsentCodes codes;
     private final SharingPolicy policy;
-    private final SharedRecords shared;
     private final AccessLog accessLog;
     private final AskedQueries asked;
     private final Regions regions;
     private final Concealments concealments;
     private final AccessReviews reviews;
+    private final JdbcClient jdbc;
     private final Clock clock;
     private final Set<String> bureaus;
     private final boolean bureausOpen;
@@ -75,12 +77,12 @@ class JudgeQuestion {
             Consents consents,
             ConsentCodes codes,
             SharingPolicy policy,
-            SharedRecords shared,
             AccessLog accessLog,
             AskedQueries asked,
             Regions regions,
             Concealments concealments,
             AccessReviews reviews,
+            JdbcClient jdbc,
             Clock clock,
             @Value("${chengxin.sharing.bureaus}") Set<String> bureaus,
             @Value("${chengxin.sharing.bureaus-open}") boolean bureausOpen) {
@@ -88,12 +90,12 @@ class JudgeQuestion {
         this.consents = consents;
         this.codes = codes;
         this.policy = policy;
-        this.shared = shared;
         this.accessLog = accessLog;
         this.asked = asked;
         this.regions = regions;
         this.concealments = concealments;
         this.reviews = reviews;
+        this.jdbc = jdbc;
         this.clock = clock;
         this.bureaus = Set.copyOf(bureaus);
         this.bureausOpen = bureausOpen;
@@ -134,9 +136,12 @@ class JudgeQuestion {
                 }
                 // Answers like for a person without records: the reply must not tell who is known here.
                 var queryId = UUID.randomUUID();
+                var message = new OneMessage();
                 asked.add(
                         question,
-                        new Judged(queryId, now, agreement.agreementId(), null, Outcome.ANSWERED, null, null));
+                        new Judged(queryId, now, agreement.agreementId(), null, Outcome.ANSWERED, null, null),
+                        message);
+                message.send(jdbc);
                 yield new Report(queryId, now, List.of(), List.of(), List.of());
             }
         };
@@ -188,18 +193,14 @@ class JudgeQuestion {
         if (bureau && consent.form() != Consent.Form.WRITTEN) {
             return refuse(question, now, subjectId, null, new ChannelClosed());
         }
-        // Read before the records: what changes from here on is news to the receiver.
-        long head = shared.head();
-        var records = policy.shownOf(subjectId, consent.consentId(), false, today);
+        var seen = policy.shownOf(subjectId, consent.consentId(), false, today);
         consents.used(consent.consentId(), now);
-        return answered(question, now, subjectId, null, consent.consentId(), "个人同意", head, records);
+        return answered(question, now, subjectId, null, consent.consentId(), "个人同意", seen);
     }
 
     private Report report(Question question, Instant now, UUID subjectId, Agreement agreement, LocalDate today) {
-        long head = shared.head();
-        var records = policy.shownOf(subjectId, agreement.agreementId(), question.breakGlass() != null, today);
-        var report = answered(
-                question, now, subjectId, agreement.agreementId(), null, agreement.legalBasis(), head, records);
+        var seen = policy.shownOf(subjectId, agreement.agreementId(), question.breakGlass() != null, today);
+        var report = answered(question, now, subjectId, agreement.agreementId(), null, agreement.legalBasis(), seen);
         if (question.onlyHere()) {
             return report;
         }
@@ -213,7 +214,7 @@ class JudgeQuestion {
         }
         asked.forwarded(report.queryId(), heldBy);
         var grants = agreements.find(agreement.agreementId()).orElseThrow().grants();
-        return new Report(report.queryId(), now, records, heldBy, grants);
+        return new Report(report.queryId(), now, report.records(), heldBy, grants);
     }
 
     private Report answered(
@@ -223,20 +224,23 @@ class JudgeQuestion {
             @Nullable UUID agreementId,
             @Nullable UUID consentId,
             String legalBasis,
-            long head,
-            List<Shown> records) {
+            Seen seen) {
+        var records = seen.records();
         var judged = new Judged(UUID.randomUUID(), now, agreementId, consentId, Outcome.ANSWERED, null, subjectId);
         var types = records.stream().map(Shown::recordType).distinct().sorted().toList();
-        asked.add(question, judged);
         var hiddenUntil = hiddenUntil(question, LocalDate.now(clock));
+        var message = new OneMessage();
+        asked.add(question, judged, message);
         asked.given(
                 question,
                 judged.queryId(),
                 now,
-                head,
+                seen.head(),
                 hiddenUntil,
-                records.stream().map(Shown::recordId).toList());
-        enter(question, judged, subjectId, legalBasis, types, hiddenUntil);
+                records.stream().map(Shown::recordId).toList(),
+                message);
+        enter(question, judged, subjectId, legalBasis, types, hiddenUntil, message);
+        message.send(jdbc);
         if (question.breakGlass() != null) {
             reviews.open(judged.queryId(), Cause.BREAK_GLASS, now);
         }
@@ -256,10 +260,13 @@ class JudgeQuestion {
                 Outcome.REFUSED,
                 Refusals.slug(why),
                 subjectId);
-        asked.add(question, judged);
+        var message = new OneMessage();
+        asked.add(question, judged, message);
         if (subjectId != null) {
-            enter(question, judged, subjectId, agreement == null ? null : agreement.legalBasis(), List.of(), null);
+            var legalBasis = agreement == null ? null : agreement.legalBasis();
+            enter(question, judged, subjectId, legalBasis, List.of(), null, message);
         }
+        message.send(jdbc);
         return why;
     }
 
@@ -270,9 +277,10 @@ class JudgeQuestion {
             UUID subjectId,
             @Nullable String legalBasis,
             List<String> recordTypes,
-            @Nullable LocalDate hiddenUntil) {
+            @Nullable LocalDate hiddenUntil,
+            OneMessage message) {
         var breakGlass = question.breakGlass();
-        accessLog.write(List.of(new AccessEntry(
+        var entry = new AccessEntry(
                 judged.queryId(),
                 subjectId,
                 judged.at(),
@@ -286,7 +294,8 @@ class JudgeQuestion {
                 question.staffNumber(),
                 judged.consentId(),
                 breakGlass == null ? null : breakGlass.reason().name(),
-                hiddenUntil)));
+                hiddenUntil);
+        accessLog.write(entry, message);
     }
 
     private static @Nullable UUID known(Resolution person) {

@@ -76,6 +76,7 @@ final class Journal extends OncePerRequestFilter implements BeanPostProcessor, O
         if (text.contains("insert into access_entry") || text.contains("insert into bulk_pull")) {
             add(Act.ENTER);
         } else if (text.contains("records_under_grant")
+                || text.contains("records_of_person")
                 || !changes && (text.contains("shared_record") || text.contains("exchange."))) {
             add(Act.READ);
         }

@@ -59,6 +59,7 @@ class RecordChangesTest {
 
         var shown = service.getBean(SharingPolicy.class)
                 .shownOf(subjectId, agreementId, false, LocalDate.parse("2026-11-22"))
+                .records()
                 .getFirst();
         assertThat(shown.recordType()).isEqualTo("INCOME_TAX_ADVERSE");
         assertThat(shown.version()).isEqualTo(3);

@@ -97,8 +97,11 @@ class ReplayTest {
 
     private List<Shown> shown(List<UUID> persons, Agreement agreement) {
         return persons.stream()
-                .flatMap(person ->
-                        policy.shownOf(person, agreement.agreementId(), false, LocalDate.parse("2026-11-22")).stream())
+                .flatMap(
+                        person -> policy
+                                .shownOf(person, agreement.agreementId(), false, LocalDate.parse("2026-11-22"))
+                                .records()
+                                .stream())
                 .toList();
     }
 
