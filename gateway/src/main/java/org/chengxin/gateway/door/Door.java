@@ -23,11 +23,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -62,6 +64,7 @@ class Door {
                     requests.anyRequest().permitAll();
                 })
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .bearerTokenResolver(new UsualHeaders())
                         .authenticationEntryPoint(
                                 (request, response, fault) -> refuse(request, response, fault, allowances))
                         .accessDeniedHandler((_, response, _) -> forbid(response))
@@ -78,6 +81,17 @@ class Door {
                         .accessDeniedHandler((_, response, _) -> forbid(response)))
                 .addFilterBefore(new RateLimit(allowances), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** Watching each of a dozen filters costs more than what they filter. */
+    @Bean
+    SecurityObservationSettings unwatchedFilters() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    HttpFirewall firewall() {
+        return UsualHeaders.firewall();
     }
 
     @Bean

@@ -13,11 +13,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -39,9 +41,24 @@ public class CallerAutoConfiguration implements WebMvcConfigurer {
         return new RememberedTokens(TokenDecoder.of(properties), Clock.systemUTC());
     }
 
+    /** Watching each of a dozen filters costs more than what they filter. */
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings unwatchedFilters() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    HttpFirewall firewall() {
+        return UsualHeaders.firewall();
+    }
+
     @Bean
     SecurityFilterChain door(HttpSecurity http, WebProperties properties, ProblemWriter problems) throws Exception {
         return http.csrf(csrf -> csrf.disable())
+                .logout(logout -> logout.disable())
+                .requestCache(cache -> cache.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> {
                     for (var path : properties.publicPaths()) {
@@ -58,6 +75,7 @@ public class CallerAutoConfiguration implements WebMvcConfigurer {
                             .authenticated();
                 })
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(authorities()))
+                        .bearerTokenResolver(new UsualHeaders())
                         .authenticationEntryPoint(problems::unauthenticated)
                         .accessDeniedHandler(problems::denied))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(problems::unauthenticated)
