@@ -15,10 +15,12 @@ final class Rows {
 
     /** Also what {@code copy (…) to stdout} has to select. */
     static final String QUERY = """
-            select leaf, record_id || ' version ' || version, encode(commitment, 'hex'), encode(salt, 'hex'), content::text
-              from record_version
-             where leaf is not null
-             order by leaf
+            select b.first_leaf + v.nth, v.record_id || ' version ' || v.version, encode(v.commitment, 'hex'),
+                   encode(v.salt, 'hex'), v.content::text
+              from version_bundle b
+              join record_version v on v.bundle = b.id
+             where b.first_leaf is not null
+             order by b.first_leaf, v.nth
             """;
 
     private Rows() {}
