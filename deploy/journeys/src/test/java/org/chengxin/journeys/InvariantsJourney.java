@@ -27,6 +27,14 @@ class InvariantsJourney {
     private static final int CITIZEN = 20;
     private static final String QUJING = "prefecture-530300";
 
+    /** Somebody was shown a record of another region, and nothing says so. */
+    private static final String ELSEWHERE = """
+            insert into passed_on_record (region, record_id, receiver, version, subject_id, record_type, given_at, query_id,
+                                          matter_number)
+            select '990000', record_id, 'x', version, subject_id, record_type, now(), gen_random_uuid(), 'x'
+              from shared_record where record_id = :record
+            """;
+
     /** What breaks each of them; {@code :record} was asked about in {@code :query} and pulled by the national platform. */
     private static final Map<String, List<String>> TAMPERED = Map.ofEntries(
             tampered(
@@ -62,6 +70,7 @@ class InvariantsJourney {
             tampered(
                     "I5-no-answer-without-a-ground",
                     "update asked_query set agreement_id = null where query_id = :query"),
+            tampered("I5-whoever-was-shown-what-another-region-holds-stands-in-the-log", ELSEWHERE),
             tampered("I6-every-entry-has-its-leaf", "delete from access_leaf where access_id = :query"),
             tampered("I6-the-tree-is-as-large-as-the-log", "update access_ledger_head set size = size + 1"),
             tampered(
@@ -70,6 +79,11 @@ class InvariantsJourney {
             tampered(
                     "I10-whoever-was-given-what-changed-is-told",
                     "update shared_record set feed_position = 1000000000, changed_at = now() where record_id = :record"),
+            tampered("I10-whoever-was-given-what-another-region-corrects-is-told", ELSEWHERE, """
+                    insert into foreign_correction (region, record_id, version, op, reason, changed_at, told_at)
+                    select '990000', record_id, version + 1, 'STOP_USE', 'WITHDRAWN', now(), now()
+                      from shared_record where record_id = :record
+                    """),
             tampered(
                     "I10-what-has-ended-is-stopped",
                     """

@@ -90,10 +90,24 @@ class RegionsJourney {
         eventually(() -> assertThat(heldBy(asked(HERE, 14, matter))).containsEntry(there, THEIRS));
 
         desk.withdrawn(there, SUITE.citizen(14), "510100");
-        eventually(() -> assertThat(THERE.all("/v1/queries/corrections", THERE.client("region-" + OURS)))
-                .as("who asked from another region is told as well")
-                .anyMatch(item -> item.path("recordId").asString().equals(there)
-                        && item.path("op").asString().equals("STOP_USE")));
+        eventually(
+                () -> assertThat(correction(THERE, 14, there, "region-" + OURS)).isEqualTo("STOP_USE SENT"));
+        eventually(() -> assertThat(correction(HERE, 14, there, QUJING))
+                .as("who was shown it here is to stop as well")
+                .isEqualTo("STOP_USE WAITING"));
+        var stop = HERE.all("/v1/queries/corrections", HERE.client(QUJING)).stream()
+                .filter(item -> item.path("recordId").asString().equals(there))
+                .findFirst()
+                .orElseThrow();
+        assertThat(stop.path("source").asString()).isEqualTo(THEIRS);
+        assertThat(stop.path("reason").asString()).isEqualTo("WITHDRAWN");
+        assertThat(correction(HERE, 14, there, QUJING)).isEqualTo("STOP_USE SENT");
+        assertThat(correction(THERE, 14, there, "region-" + OURS)).isEqualTo("STOP_USE SENT");
+        confirmed(stop);
+        assertThat(correction(HERE, 14, there, QUJING)).isEqualTo("STOP_USE CONFIRMED");
+        eventually(() -> assertThat(correction(THERE, 14, there, "region-" + OURS))
+                .as("the other region learns that everybody here has stopped")
+                .isEqualTo("STOP_USE CONFIRMED"));
         eventually(() -> {
             var answer = asked(HERE, 14, matter);
             assertThat(sources(answer)).isEqualTo(Map.of(THEIRS, "ANSWERED"));
@@ -132,6 +146,12 @@ class RegionsJourney {
         assertThat(outcome(desk.tells(Cases.citizen(15), THEIRS, pushed(source, 2, Map.of("standing", "WITHDRAWN")))))
                 .isEqualTo("TAKEN");
         assertThat(heldBy(asked(HERE, 15, "2026-KM-0015"))).doesNotContainKey(recordId);
+        eventually(() -> assertThat(correction(HERE, 15, recordId, QUJING)).isEqualTo("STOP_USE WAITING"));
+        assertThat(HERE.all("/v1/queries/corrections", HERE.client(QUJING)))
+                .as("who was shown what was pushed to us learns that it was taken back")
+                .anyMatch(item -> item.path("recordId").asString().equals(recordId)
+                        && item.path("reason").asString().equals("WITHDRAWN"));
+        Invariants.hold(SUITE);
     }
 
     private static String reported(int citizen) {
@@ -148,6 +168,31 @@ class RegionsJourney {
                 Cases.with(Cases.query(Cases.citizen(citizen), "SUPERVISION"), "matterNumber", matter));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json();
+    }
+
+    /** What a person reads on one side of a receiver's correction: what it is to do, and how far it has come. */
+    private static String correction(Api platform, int citizen, String recordId, String receiver) {
+        return platform.all("/v1/me/access-log/corrections", platform.user("citizen-" + citizen)).stream()
+                .filter(item -> item.path("recordId").asString().equals(recordId)
+                        && item.path("receiver").asString().equals(receiver))
+                .map(item ->
+                        item.path("op").asString() + " " + item.path("state").asString())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void confirmed(JsonNode told) {
+        var answer = HERE.post(
+                "/v1/queries/corrections/confirmations",
+                HERE.client(QUJING),
+                Map.of(
+                        "items",
+                        List.of(Map.of(
+                                "recordId", told.path("recordId").asString(),
+                                "version", told.path("version").asLong(),
+                                "source", told.path("source").asString(),
+                                "changedAt", told.path("changedAt").asString()))));
+        assertThat(answer.json().path("confirmed").asInt()).as(answer.text()).isEqualTo(1);
     }
 
     /** Who holds each record of an answer; ours have no source. */

@@ -46,6 +46,9 @@ class OldEntries {
                         given as (
                             delete from given_record g using old o
                             where g.query_id = o.access_id and g.given_at < :before),
+                        passed_on as (
+                            delete from passed_on_record p using old o
+                            where p.query_id = o.access_id and p.given_at < :before),
                         counted as (
                             update access_ledger_head set forgotten = forgotten + (select count(*) from leaves)
                             where exists (select 1 from leaves))

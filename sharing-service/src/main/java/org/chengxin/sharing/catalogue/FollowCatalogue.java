@@ -8,8 +8,8 @@ import java.util.Set;
 import org.chengxin.chassis.peer.PeerUnavailable;
 import org.chengxin.sharing.records.FollowCalendar;
 import org.chengxin.sharing.records.RecordTypes;
-import org.chengxin.sharing.records.SharedRecords;
-import org.chengxin.sharing.records.SharedRecords.Place;
+import org.chengxin.sharing.records.TurnedRecords;
+import org.chengxin.sharing.records.TurnedRecords.Place;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,12 +29,12 @@ class FollowCatalogue implements RecordTypes {
 
     private final Catalogue catalogue;
     private final SharingScopes scopes;
-    private final SharedRecords records;
+    private final TurnedRecords records;
     private final FollowCalendar calendar;
     private final Clock clock;
 
     FollowCatalogue(
-            Catalogue catalogue, SharingScopes scopes, SharedRecords records, FollowCalendar calendar, Clock clock) {
+            Catalogue catalogue, SharingScopes scopes, TurnedRecords records, FollowCalendar calendar, Clock clock) {
         this.catalogue = catalogue;
         this.scopes = scopes;
         this.records = records;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param op UPSERT: ask again and use it as it is now; STOP_USE: stop display, sharing, use and measures
  * @param dueOn the last day for confirming
+ * @param source the region that was asked and holds the record; null when it is here
  * @param queryId the latest query in which the receiver was shown the record; null when it came through a feed alone
  */
 record Correction(
@@ -24,7 +25,8 @@ record Correction(
         @Nullable String matterNumber,
         long position,
         @Nullable Instant sentAt,
-        @Nullable Instant confirmedAt) {
+        @Nullable Instant confirmedAt,
+        @Nullable String source) {
 
     /** Where it stands. */
     enum State {

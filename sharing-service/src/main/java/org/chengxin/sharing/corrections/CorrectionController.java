@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.chengxin.chassis.page.PageRequest;
 import org.chengxin.sharing.corrections.Correction.State;
 import org.chengxin.sharing.corrections.CorrectionLists.OfPerson;
 import org.chengxin.sharing.corrections.CorrectionLists.Overdue;
+import org.chengxin.sharing.corrections.Corrections.Done;
 import org.chengxin.sharing.corrections.Corrections.Position;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -58,7 +60,8 @@ class CorrectionController {
     @Operation(
             summary = "What changed of the records that I was given, and that I have not confirmed",
             description = "`UPSERT`: ask again before using the record. `STOP_USE`: stop display, sharing, use and"
-                    + " measures at once. Carries no content. Reading it counts as being told.",
+                    + " measures at once. Carries no content. Reading it counts as being told. With `source`: another"
+                    + " region, which holds the record, has told us.",
             parameters = {
                 @Parameter(in = ParameterIn.QUERY, name = "limit", schema = @Schema(type = "integer")),
                 @Parameter(in = ParameterIn.QUERY, name = "cursor", schema = @Schema(type = "string"))
@@ -77,7 +80,7 @@ class CorrectionController {
             description = "Names the version that was carried out; a later change stays open and is in `open`.")
     public ConfirmedView confirm(@Valid @RequestBody Confirmations request, Caller caller) {
         var open = transaction.execute(_ -> request.items().stream()
-                .filter(item -> !corrections.confirmed(caller.name(), item.recordId(), item.version(), clock.instant()))
+                .filter(item -> !corrections.confirmed(caller.name(), item.toDone(), clock.instant()))
                 .map(Confirmation::recordId)
                 .toList());
         return new ConfirmedView(request.items().size() - open.size(), open);
@@ -126,7 +129,8 @@ class CorrectionController {
                 correction.queryId(),
                 correction.matterNumber(),
                 correction.sentAt(),
-                correction.confirmedAt());
+                correction.confirmedAt(),
+                correction.source());
     }
 
     /** A correction as all who may see it see it. */
@@ -142,13 +146,31 @@ class CorrectionController {
             @Nullable UUID queryId,
             @Nullable String matterNumber,
             @Nullable Instant sentAt,
-            @Nullable Instant confirmedAt) {}
+            @Nullable Instant confirmedAt,
+
+            @Schema(description = "The region that was asked and holds the record; null when it is held here") @Nullable
+            String source) {}
 
     /** What was carried out. */
     record Confirmations(@NotEmpty @Size(max = 1000) List<@NotNull @Valid Confirmation> items) {}
 
     /** One record as it was carried out. */
-    record Confirmation(@NotNull UUID recordId, long version) {}
+    record Confirmation(
+            @NotNull UUID recordId,
+            long version,
+
+            @Schema(description = "As in the correction, of a record that another region holds", example = "510000")
+            @Pattern(regexp = "[0-9]{6}")
+            @Nullable
+            String source,
+
+            @Schema(description = "As in the correction: tells two corrections of one version apart") @Nullable
+            Instant changedAt) {
+
+        Done toDone() {
+            return new Done(recordId, version, source, changedAt);
+        }
+    }
 
     /** How many were confirmed, and which still wait. */
     record ConfirmedView(int confirmed, List<UUID> open) {}

@@ -21,15 +21,20 @@ public class CorrectionLists {
     List<Correction> ofPerson(UUID subjectId, LocalDate today, @Nullable OfPerson before, int limit) {
         return jdbc.sql("""
                         select k.record_id, k.receiver, k.version, k.op, k.reason, k.changed_at, k.due_on, k.query_id,
-                               k.matter_number, k.position, k.sent_at, k.confirmed_at
+                               k.matter_number, k.position, k.sent_at, k.confirmed_at, k.source
                         from correction k
-                        where k.record_id in (
-                            select s.record_id from shared_record s
-                            where s.subject_id in (select p.id from ids_of_person(:subjectId) as p (id)))
-                          -- Who may not be seen yet is not seen here either.
-                          and not exists (
-                            select 1 from given_record g
-                            where g.record_id = k.record_id and g.receiver = k.receiver and g.hidden_until > :today)
+                        where (k.record_id, k.receiver, coalesce(k.source, '')) in (
+                            select s.record_id, c.receiver, ''
+                            from shared_record s
+                            join correction c on c.record_id = s.record_id and c.source is null
+                            -- Who may not be seen yet is not seen here either.
+                            left join given_record g on g.record_id = c.record_id and g.receiver = c.receiver
+                            where s.subject_id in (select p.id from ids_of_person(:subjectId) as p (id))
+                              and (g.hidden_until is null or g.hidden_until <= :today)
+                            union all
+                            select o.record_id, o.receiver, o.region
+                            from passed_on_record o
+                            where o.subject_id in (select p.id from ids_of_person(:subjectId) as p (id)))
                           and (cast(:position as bigint) is null
                                or (k.position, k.receiver) < (cast(:position as bigint), cast(:receiver as text)))
                         order by k.position desc, k.receiver desc
@@ -65,7 +70,7 @@ public class CorrectionLists {
     List<Correction> overdue(LocalDate today, @Nullable Overdue after, int limit) {
         return jdbc.sql("""
                         select record_id, receiver, version, op, reason, changed_at, due_on, query_id, matter_number,
-                               position, sent_at, confirmed_at
+                               position, sent_at, confirmed_at, source
                         from correction
                         where confirmed_at is null and due_on < :today
                           and (cast(:dueOn as date) is null or (due_on, receiver, record_id)

@@ -110,7 +110,7 @@ public class Corrections {
                                     and ag.record_type in (c.record_type, '*'))
                             order by f.applied_up_to desc
                             limit 1) p on true
-                        on conflict (record_id, receiver) do update set
+                        on conflict (record_id, receiver, source) do update set
                             version = excluded.version,
                             position = excluded.position,
                             op = excluded.op,
@@ -148,7 +148,8 @@ public class Corrections {
         notWhileWorkedOut();
         jdbc.sql("""
                         update correction set sent_at = coalesce(sent_at, :now), feed = :feed
-                        where receiver = :receiver and record_id = any (:recordIds) and confirmed_at is null
+                        where receiver = :receiver and record_id = any (:recordIds) and source is null
+                          and confirmed_at is null
                         """)
                 .param("receiver", receiver)
                 .param("feed", feed)
@@ -158,7 +159,7 @@ public class Corrections {
     }
 
     /** A pull or an acknowledgement is either seen by whoever works corrections out, or finds what it has written. */
-    private void notWhileWorkedOut() {
+    void notWhileWorkedOut() {
         jdbc.sql("select position from correction_progress for share")
                 .query(Long.class)
                 .single();
@@ -179,21 +180,41 @@ public class Corrections {
                 .update();
     }
 
+    /**
+     * What a receiver has carried out.
+     *
+     * @param source the region that holds the record, as the correction named it; null when it named none
+     * @param changedAt tells two corrections of one version apart; null for the latest
+     */
+    record Done(
+            UUID recordId,
+            long version,
+            @Nullable String source,
+            @Nullable Instant changedAt) {}
+
     /** @return false when the receiver has no such correction, or a later one */
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean confirmed(String receiver, UUID recordId, long version, Instant now) {
+    boolean confirmed(String receiver, Done done, Instant now) {
         return jdbc.sql("""
                         update correction set
                             sent_at = coalesce(sent_at, :now),
                             confirmed_at = coalesce(confirmed_at, :now)
                         where receiver = :receiver and record_id = :recordId and version = :version
+                          and (cast(:source as text) is null or source = :source)
+                          and (cast(:changedAt as timestamptz) is null or changed_at = :changedAt)
                         """)
                         .param("receiver", receiver)
-                        .param("recordId", recordId)
-                        .param("version", version)
+                        .param("recordId", done.recordId())
+                        .param("version", done.version())
+                        .param("source", done.source())
+                        .param(
+                                "changedAt",
+                                done.changedAt() == null
+                                        ? null
+                                        : done.changedAt().atOffset(ZoneOffset.UTC))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
-                == 1;
+                > 0;
     }
 
     /** What a receiver has not confirmed, in the order of the changes; reading it is being told. */
@@ -201,7 +222,7 @@ public class Corrections {
     List<Correction> tell(String receiver, @Nullable Position after, int limit, Instant now) {
         var open = jdbc.sql("""
                         select record_id, receiver, version, op, reason, changed_at, due_on, query_id, matter_number,
-                               position, sent_at, confirmed_at
+                               position, sent_at, confirmed_at, source
                         from correction
                         where receiver = :receiver and confirmed_at is null
                           and (position, record_id) > (:position, cast(:recordId as uuid))
@@ -252,7 +273,8 @@ public class Corrections {
                 row.getString("matter_number"),
                 row.getLong("position"),
                 instant(row, "sent_at"),
-                instant(row, "confirmed_at"));
+                instant(row, "confirmed_at"),
+                row.getString("source"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

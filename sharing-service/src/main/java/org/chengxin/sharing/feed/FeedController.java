@@ -51,7 +51,12 @@ class FeedController {
             description =
                     "One JSON object a line, in the order of positions. `UPSERT` carries the record as it may be used"
                             + " now; `STOP_USE` asks to stop display, sharing, use and measures at once. A record stands in the feed"
-                            + " at its latest change. Each person shown finds the pull in the access log.")
+                            + " at its latest change. Each person shown finds the pull in the access log. A page may hold fewer"
+                            + " than `limit` items while more follow: go on as long as `X-Next-Position` is beyond `after`. A person"
+                            + " without a document goes by a `token` that is the same in all feeds of the receiver and in no other's;"
+                            + " when two persons turn out to be one, their records come again under the token that stays."
+                            + " `reason` of a `STOP_USE`: `WITHDRAWN`, `REPAIRED`, `SUSPENDED`, `EXPIRED`, `NOT_FINAL`, `DECEASED`,"
+                            + " `NOT_SHARED` (the catalogue shares the type with nobody).")
     @ApiResponse(
             responseCode = "200",
             description = "The items",

@@ -30,12 +30,13 @@ public class SharingPolicy {
 
     private static final int MOST_AT_ONCE = 10_000;
 
-    /** One window of a page; PagePlanTest looks at its plan. */
+    /** One window of a page; what another region holds is not ours to pass on. PagePlanTest looks at its plan. */
     static final String WINDOW = """
             select subject_id, record_id, number, version, record_type, state, shareable, decided_on,
                    display_until, disputed, duty_performed, statement, fields, source, feed_position
             from records_under_grant(:agreementId, false, :today)
             where feed_position > :after and feed_position <= :upTo and (shareable or not :onlyShown)
+              and source is null
             order by feed_position
             limit :limit
             """;

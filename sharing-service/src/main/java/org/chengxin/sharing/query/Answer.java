@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.chengxin.sharing.agreements.Agreement.Grant;
 import org.chengxin.sharing.policy.Governed.Shown;
+import org.jspecify.annotations.Nullable;
 
 /** What a question gets; by the time it exists, the person's log has its entry. */
 sealed interface Answer {
@@ -12,11 +13,21 @@ sealed interface Answer {
     /**
      * The report; empty for a person without records and for a person nobody knows alike.
      *
-     * @param heldBy other regions that hold records of the person and are to be asked
-     * @param grants what of theirs may be shown
+     * @param onward what other regions are to be asked, if any
      */
-    record Report(UUID queryId, Instant asOf, List<Shown> records, List<String> heldBy, List<Grant> grants)
-            implements Answer {}
+    record Report(
+            UUID queryId,
+            Instant asOf,
+            List<Shown> records,
+            @Nullable Onward onward) implements Answer {}
+
+    /**
+     * Other regions hold records of the person and are to be asked.
+     *
+     * @param grants what of theirs may be shown
+     * @param concealed whether the person sees the look later only
+     */
+    record Onward(UUID subjectId, List<String> regions, List<Grant> grants, String legalBasis, boolean concealed) {}
 
     /** Nothing is shown, and the person sees that it was asked. */
     sealed interface Refused extends Answer {}

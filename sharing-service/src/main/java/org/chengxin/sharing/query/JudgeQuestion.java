@@ -35,6 +35,7 @@ import org.chengxin.sharing.query.Answer.ConsentMissing;
 import org.chengxin.sharing.query.Answer.DocumentInvalid;
 import org.chengxin.sharing.query.Answer.NoAgreement;
 import org.chengxin.sharing.query.Answer.NoBreakGlass;
+import org.chengxin.sharing.query.Answer.Onward;
 import org.chengxin.sharing.query.Answer.QuotaUsedUp;
 import org.chengxin.sharing.query.Answer.Refused;
 import org.chengxin.sharing.query.Answer.Report;
@@ -142,7 +143,7 @@ class JudgeQuestion {
                         new Judged(queryId, now, agreement.agreementId(), null, Outcome.ANSWERED, null, null),
                         message);
                 message.send(jdbc);
-                yield new Report(queryId, now, List.of(), List.of(), List.of());
+                yield new Report(queryId, now, List.of(), null);
             }
         };
     }
@@ -214,7 +215,11 @@ class JudgeQuestion {
         }
         asked.forwarded(report.queryId(), heldBy);
         var grants = agreements.find(agreement.agreementId()).orElseThrow().grants();
-        return new Report(report.queryId(), now, report.records(), heldBy, grants);
+        return new Report(
+                report.queryId(),
+                now,
+                report.records(),
+                new Onward(subjectId, heldBy, grants, agreement.legalBasis(), question.concealmentId() != null));
     }
 
     private Report answered(
@@ -247,7 +252,7 @@ class JudgeQuestion {
         if (hiddenUntil != null) {
             reviews.open(judged.queryId(), Cause.CONCEALED, now);
         }
-        return new Report(judged.queryId(), now, records, List.of(), List.of());
+        return new Report(judged.queryId(), now, records, null);
     }
 
     private Refused refuse(

@@ -13,8 +13,6 @@ import org.chengxin.sharing.query.Answer.LogUnavailable;
 import org.chengxin.sharing.query.Answer.QuotaUsedUp;
 import org.chengxin.sharing.query.Answer.Refused;
 import org.chengxin.sharing.query.Answer.Report;
-import org.chengxin.sharing.regions.AskOtherRegions;
-import org.chengxin.sharing.regions.AskOtherRegions.Part;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -33,19 +31,19 @@ class QueryController {
             503, "access-log-unavailable", "The query could not be logged, so it was not answered; try again.");
 
     private final AskAboutPerson askAboutPerson;
-    private final AskOtherRegions askOtherRegions;
+    private final AskElsewhere askElsewhere;
     private final Flaws flaws;
     private final RefuseUnjudged refuseUnjudged;
     private final Clock clock;
 
     QueryController(
             AskAboutPerson askAboutPerson,
-            AskOtherRegions askOtherRegions,
+            AskElsewhere askElsewhere,
             Flaws flaws,
             RefuseUnjudged refuseUnjudged,
             Clock clock) {
         this.askAboutPerson = askAboutPerson;
-        this.askOtherRegions = askOtherRegions;
+        this.askElsewhere = askElsewhere;
         this.flaws = flaws;
         this.refuseUnjudged = refuseUnjudged;
         this.clock = clock;
@@ -58,7 +56,9 @@ class QueryController {
             description =
                     "Shows what the agreement of the caller allows: final records within their period, with the"
                             + " fields granted. The person's access log holds the query, answered or refused, before the answer"
-                            + " leaves, also when it lacks a purpose or a matter (`UNSTATED`). A person nobody knows answers like a person without records.")
+                            + " leaves, also when it lacks a purpose or a matter (`UNSTATED`). A person nobody knows answers like a person without records. Role `region` is another"
+                            + " region's platform under its own agreement; what it asks goes to nobody else (`onlyHere`). What other"
+                            + " regions hold carries its `source`; `sources` says how each answered; a concealed look is put to none (`NOT_ASKED`).")
     @ApiResponse(
             responseCode = "200",
             description = "The report",
@@ -94,7 +94,11 @@ class QueryController {
         }
         var question = request.toQuestion(caller, false);
         return switch (askAboutPerson.ask(question)) {
-            case Report report -> ResponseEntity.ok(ReportView.of(report, elsewhere(question, report)));
+            case Report report ->
+                askElsewhere
+                        .ask(question, report)
+                        .<ResponseEntity<?>>map(parts -> ResponseEntity.ok(ReportView.of(report, parts)))
+                        .orElseGet(QueryController::logUnavailable);
             case Refused refused -> refusal(refused);
             case LogUnavailable() -> logUnavailable();
         };
@@ -105,16 +109,6 @@ class QueryController {
                 .header(HttpHeaders.RETRY_AFTER, "5")
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(LOG_UNAVAILABLE);
-    }
-
-    /** Outside of any transaction: a slow region holds up this answer and nothing else. */
-    private List<Part> elsewhere(Question question, Report report) {
-        return askOtherRegions.ask(
-                report.heldBy(),
-                question.person(),
-                question.purpose().name(),
-                question.matterNumber(),
-                report.grants());
     }
 
     private ResponseEntity<Problem> refusal(Refused refused) {

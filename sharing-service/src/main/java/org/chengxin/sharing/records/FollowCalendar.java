@@ -19,10 +19,10 @@ public class FollowCalendar {
     private static final Logger log = LoggerFactory.getLogger(FollowCalendar.class);
     private static final int BATCH = 2_000;
 
-    private final SharedRecords records;
+    private final TurnedRecords records;
     private final Clock clock;
 
-    FollowCalendar(SharedRecords records, Clock clock) {
+    FollowCalendar(TurnedRecords records, Clock clock) {
         this.records = records;
         this.clock = clock;
     }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 
-/** A record that another region holds and has pushed to us; governed by the one policy, never passed on by feeds. */
+/** A record that another region holds and has pushed to us; governed by the one policy, passed on by no feed. */
 public record ForeignRecord(
         UUID subjectId,
         UUID recordId,

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +15,23 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Table shared_record, and feed_head, which gives a record's latest change its place in the feeds. */
+/** Table shared_record: what record-service announces. */
 @Repository
 public class SharedRecords {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final FeedHead feedHead;
 
-    SharedRecords(JdbcClient jdbc, JsonMapper json) {
+    SharedRecords(JdbcClient jdbc, JsonMapper json, FeedHead feedHead) {
         this.jdbc = jdbc;
         this.json = json;
+        this.feedHead = feedHead;
     }
 
     /** The last position given out; everything up to it is visible. */
     public long head() {
-        return jdbc.sql("select position from feed_head").query(Long.class).single();
+        return feedHead.position();
     }
 
     /**
@@ -128,7 +129,7 @@ public class SharedRecords {
                             changed_at = excluded.changed_at
                         where s.version <= excluded.version
                         """)
-                .param("head", lockedHead())
+                .param("head", feedHead.locked())
                 .param(
                         "subjectIds",
                         latest.stream().map(RecordChange::subjectId).toArray(UUID[]::new))
@@ -167,164 +168,5 @@ public class SharedRecords {
         return changes.stream()
                 .map(change -> Objects.toString(member.apply(change), null))
                 .toArray(String[]::new);
-    }
-
-    /**
-     * Gives a place in the feeds to records whose state the calendar alone has changed, and forgets the content of those
-     * whose period is over (P-7).
-     *
-     * @return how many records were looked at; fewer than {@code most} when none is left
-     */
-    @Transactional
-    public int turn(LocalDate today, Instant now, int most) {
-        return jdbc.sql("""
-                        with due as (
-                            select s.subject_id, s.record_id, s.turns_on,
-                                   record_state(s.standing, s.answer_until, s.final_on, s.display_until, :today) as state,
-                                   -- What another region holds is not ours to pass on.
-                                   s.source is null and (s.offered or is_shared(s.record_type) and record_state(
-                                       s.standing, s.answer_until, s.final_on, s.display_until, :today) = 'FINAL')
-                                   as offered
-                            from shared_record s
-                            where s.turns_on <= :today
-                            order by s.turns_on, s.record_id
-                            limit :most),
-                        placed as (
-                            select d.subject_id, d.record_id, d.state, d.offered,
-                                   case when d.offered
-                                        then :head + row_number() over (
-                                            partition by d.offered order by d.turns_on, d.record_id)
-                                   end as feed_position
-                            from due d),
-                        advanced as (
-                            update feed_head set position = position + (select count(p.feed_position) from placed p))
-                        update shared_record s set
-                            statement = case when p.state <> 'EXPIRED' then s.statement end,
-                            facts = case when p.state <> 'EXPIRED' then s.facts else '{}' end,
-                            turns_on = next_turn(s.standing, s.answer_until, s.final_on, s.display_until, :today),
-                            offered = p.offered,
-                            feed_position = coalesce(p.feed_position, s.feed_position),
-                            changed_at = :now
-                        from placed p
-                        where s.subject_id = p.subject_id and s.record_id = p.record_id
-                        """)
-                .param("head", lockedHead())
-                .param("today", today)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("most", most)
-                .update();
-    }
-
-    /** Keeps a newer version of a record that another region holds; no feed passes it on. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void keepForeign(ForeignRecord foreign, LocalDate today, Instant now) {
-        jdbc.sql("""
-                        delete from shared_record where record_id = :recordId and subject_id <> :subjectId
-                        """)
-                .param("recordId", foreign.recordId())
-                .param("subjectId", foreign.subjectId())
-                .update();
-        jdbc.sql("""
-                        insert into shared_record as s (
-                            subject_id, record_id, version, record_type, division, decided_on, final_on, display_until,
-                            standing, disputed, duty_performed, facts, turns_on, offered, source, changed_at)
-                        values (:subjectId, :recordId, :version, :recordType, :source, :decidedOn, :finalOn,
-                                :displayUntil, :standing, :disputed, false,
-                                case when :standing = 'IN_FORCE' then cast(:facts as jsonb) else '{}' end,
-                                next_turn(:standing, null, :finalOn, :displayUntil, :today), false, :source, :now)
-                        on conflict (subject_id, record_id) do update set
-                            version = excluded.version, record_type = excluded.record_type,
-                            decided_on = excluded.decided_on, final_on = excluded.final_on,
-                            display_until = excluded.display_until, standing = excluded.standing,
-                            disputed = excluded.disputed, facts = excluded.facts, turns_on = excluded.turns_on,
-                            changed_at = excluded.changed_at
-                        """)
-                .param("subjectId", foreign.subjectId())
-                .param("recordId", foreign.recordId())
-                .param("version", foreign.version())
-                .param("recordType", foreign.recordType())
-                .param("source", foreign.source())
-                .param("decidedOn", foreign.decidedOn())
-                .param("finalOn", foreign.finalOn())
-                .param("displayUntil", foreign.displayUntil())
-                .param("standing", foreign.standing())
-                .param("disputed", foreign.disputed())
-                .param("facts", json.writeValueAsString(foreign.facts()))
-                .param("today", today)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /** Gives the offered records of a person a new place in the feeds: what may be shown of them has changed (Q-8). */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public int announceAgain(UUID subjectId, Instant now) {
-        return jdbc.sql("""
-                        with placed as (
-                            select s.subject_id, s.record_id,
-                                   :head + row_number() over (order by s.feed_position) as feed_position
-                            from shared_record s
-                            where s.subject_id in (select p.id from ids_of_person(:subjectId) as p (id))
-                              and s.feed_position is not null),
-                        advanced as (
-                            update feed_head set position = position + (select count(*) from placed))
-                        update shared_record s set feed_position = p.feed_position, changed_at = :now
-                        from placed p
-                        where s.subject_id = p.subject_id and s.record_id = p.record_id
-                        """)
-                .param("head", lockedHead())
-                .param("subjectId", subjectId)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /** Where a pass over all records has come to. */
-    public record Place(UUID subjectId, UUID recordId) {}
-
-    /**
-     * Makes the records of these types due for a new place in the feeds, one step of a pass over all records.
-     *
-     * @param after the key that the step before returned, or null at the beginning
-     * @return where the next step goes on, or nothing at the end
-     */
-    @Transactional
-    public Optional<Place> turnAgain(List<String> recordTypes, LocalDate today, @Nullable Place after, int most) {
-        // In the order of all writers.
-        lockedHead();
-        var keys = jdbc.sql("""
-                        select s.subject_id, s.record_id from shared_record s
-                        where (s.subject_id, s.record_id) > (cast(:subjectId as uuid), cast(:recordId as uuid))
-                        order by s.subject_id, s.record_id
-                        limit :most
-                        """)
-                .param("subjectId", after == null ? new UUID(0, 0) : after.subjectId())
-                .param("recordId", after == null ? new UUID(0, 0) : after.recordId())
-                .param("most", most)
-                .query((row, _) ->
-                        new Place(row.getObject("subject_id", UUID.class), row.getObject("record_id", UUID.class)))
-                .list();
-        if (keys.isEmpty()) {
-            return Optional.empty();
-        }
-        jdbc.sql("""
-                        update shared_record s set turns_on = :today
-                        from unnest(:subjectIds, :recordIds) as k (subject_id, record_id)
-                        where s.subject_id = k.subject_id and s.record_id = k.record_id
-                          and s.record_type = any (:recordTypes) and s.source is null
-                          and (s.offered or record_state(
-                              s.standing, s.answer_until, s.final_on, s.display_until, :today) = 'FINAL')
-                        """)
-                .param("today", today)
-                .param("subjectIds", keys.stream().map(Place::subjectId).toArray(UUID[]::new))
-                .param("recordIds", keys.stream().map(Place::recordId).toArray(UUID[]::new))
-                .param("recordTypes", recordTypes.toArray(String[]::new))
-                .update();
-        return Optional.of(keys.getLast());
-    }
-
-    /** Held until the commit: one writer at a time, so a reader never sees a position before a lower one. */
-    private long lockedHead() {
-        return jdbc.sql("select position from feed_head for update")
-                .query(Long.class)
-                .single();
     }
 }

@@ -40,7 +40,9 @@ public class AskOtherRegions {
     public enum State {
         ANSWERED,
         REFUSED,
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** The look is concealed here, and its person would see it there. */
+        NOT_ASKED
     }
 
     /** What one region said. */

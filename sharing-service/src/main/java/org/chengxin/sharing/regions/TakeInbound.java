@@ -3,16 +3,17 @@ package org.chengxin.sharing.regions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.chengxin.sharing.persons.NamedDocument;
 import org.chengxin.sharing.persons.Persons;
 import org.chengxin.sharing.persons.Resolution;
 import org.chengxin.sharing.persons.Resolution.Known;
+import org.chengxin.sharing.records.FeedHead;
 import org.chengxin.sharing.records.ForeignRecord;
+import org.chengxin.sharing.records.ForeignRecords;
 import org.chengxin.sharing.records.RecordTypes;
-import org.chengxin.sharing.records.SharedRecords;
 import org.chengxin.sharing.regions.Inbound.Flaw;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,22 +26,25 @@ class TakeInbound {
 
     private final Persons persons;
     private final Regions regions;
-    private final SharedRecords records;
+    private final ForeignRecords records;
     private final RecordTypes recordTypes;
+    private final FeedHead feedHead;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     TakeInbound(
             Persons persons,
             Regions regions,
-            SharedRecords records,
+            ForeignRecords records,
             RecordTypes recordTypes,
+            FeedHead feedHead,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.persons = persons;
         this.regions = regions;
         this.records = records;
         this.recordTypes = recordTypes;
+        this.feedHead = feedHead;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -79,7 +83,21 @@ class TakeInbound {
     /** @throws org.chengxin.chassis.peer.PeerUnavailable when nobody can say who the persons are; nothing was taken */
     List<Outcome> take(List<Told> all) {
         var whose = persons.resolve(all.stream().map(Told::person).toList());
+        var today = LocalDate.now(clock);
+        var types = new HashMap<String, LocalDate>();
+        for (int i = 0; i < all.size(); i++) {
+            var record = all.get(i).record();
+            if (record != null
+                    && whose.get(i) instanceof Known
+                    && record.flaw(today).isEmpty()) {
+                types.put(record.recordType(), record.decidedOn());
+            }
+        }
+        // Who asks the catalogue holds nobody up.
+        recordTypes.arrive(types);
         return transaction.execute(_ -> {
+            // Before all rows: two regions that push the same records in another order do not wait for each other.
+            feedHead.locked();
             var outcomes = new ArrayList<Outcome>(all.size());
             for (int i = 0; i < all.size(); i++) {
                 outcomes.add(take(all.get(i), whose.get(i)));
@@ -108,8 +126,7 @@ class TakeInbound {
         }
         return regions.newRevision(told.region(), sourceRecordId, told.revision())
                 .<Outcome>map(recordId -> {
-                    recordTypes.arrive(Map.of(record.recordType(), record.decidedOn()));
-                    records.keepForeign(
+                    records.keep(
                             new ForeignRecord(
                                     subjectId,
                                     recordId,

@@ -18,10 +18,10 @@ class DrawReviews {
     private static final String DAYS = "DAYS";
     private static final String MONTHS = "MONTHS";
 
-    private final AccessReviews reviews;
+    private final DrawnReviews reviews;
     private final Clock clock;
 
-    DrawReviews(AccessReviews reviews, Clock clock) {
+    DrawReviews(DrawnReviews reviews, Clock clock) {
         this.reviews = reviews;
         this.clock = clock;
     }

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.chengxin.chassis.events.EventBatches;
 import org.chengxin.chassis.events.IncomingEvent;
 import org.chengxin.sharing.consents.Consents;
-import org.chengxin.sharing.records.SharedRecords;
+import org.chengxin.sharing.records.TurnedRecords;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -27,11 +27,11 @@ class SubjectChangesListener {
     private final EventBatches batches;
     private final SubjectMerges merges;
     private final Consents consents;
-    private final SharedRecords records;
+    private final TurnedRecords records;
     private final Clock clock;
 
     SubjectChangesListener(
-            EventBatches batches, SubjectMerges merges, Consents consents, SharedRecords records, Clock clock) {
+            EventBatches batches, SubjectMerges merges, Consents consents, TurnedRecords records, Clock clock) {
         this.batches = batches;
         this.merges = merges;
         this.consents = consents;

@@ -1,5 +1,7 @@
 package org.chengxin.sharing.concealments;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import org.chengxin.sharing.Calls.Reply;
 import org.chengxin.sharing.Person;
 import org.chengxin.sharing.corrections.FollowCorrections;
 import org.chengxin.sharing.records.Arrival;
+import org.chengxin.testkit.PeerServers;
 import org.chengxin.testkit.ServiceTest;
 import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
@@ -83,6 +86,26 @@ class ConcealmentTest {
         assertThat(concealed.path("released").asInt()).isPositive();
         assertThat(calls.get("/v1/access-reviews?limit=200", tokens.auditor()).body())
                 .contains("CONCEALED");
+    }
+
+    @Test
+    void aHiddenLookGoesToNoOtherRegionWhereItWouldShow() {
+        var referred = calls.post(
+                "/v1/inbound/records",
+                tokens.national(),
+                Map.of(
+                        "items",
+                        List.of(Map.of("subject", wang.question("x", "y").get("subject"), "region", "510000"))));
+        var proposed = propose("officer-1", "PROV_PSB", "2026-12-24");
+        approve("officer-2", "PROV_PSB", proposed);
+
+        var hidden = ask(proposed, "CASE-1");
+
+        assertThat(referred.status()).isEqualTo(200);
+        assertThat(hidden.json().path("records").size()).isOne();
+        assertThat(hidden.json().path("sources").path(0).path("state").asString())
+                .isEqualTo("NOT_ASKED");
+        PeerServers.authority().verify(0, postRequestedFor(urlEqualTo("/v1/queries")));
     }
 
     @Test

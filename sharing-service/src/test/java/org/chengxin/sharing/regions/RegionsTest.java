@@ -3,7 +3,6 @@ package org.chengxin.sharing.regions;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -234,18 +233,7 @@ class RegionsTest {
     }
 
     private Map<String, Object> pushed(String sourceRecordId, int revision, Map<String, Object> changes) {
-        var record = new HashMap<String, Object>(Map.of(
-                "recordType", "INCOME_TAX_ADVERSE",
-                "decidedOn", "2026-03-10",
-                "finalOn", "2026-09-20",
-                "displayUntil", "2028-03-10",
-                "standing", "IN_FORCE",
-                "fields", Map.of("summary", "四川的记录", "authority", "四川税务")));
-        record.putAll(changes);
-        var item = item("510000", "record", record);
-        item.put("sourceRecordId", sourceRecordId);
-        item.put("revision", revision);
-        return item;
+        return Sichuan.pushed(wang, sourceRecordId, revision, changes);
     }
 
     private Reply ask(String token) {
@@ -257,29 +245,7 @@ class RegionsTest {
     }
 
     private static void sichuanAnswers(String recordType) {
-        PeerServers.authority()
-                .stubFor(post("/v1/queries")
-                        .willReturn(okJson(Calls.JSON.writeValueAsString(Map.of(
-                                "queryId",
-                                UUID.randomUUID(),
-                                "records",
-                                List.of(Map.of(
-                                        "recordId",
-                                        UUID.randomUUID(),
-                                        "version",
-                                        4,
-                                        "recordType",
-                                        recordType,
-                                        "state",
-                                        "FINAL",
-                                        "flags",
-                                        Map.of("disputed", true),
-                                        "decidedOn",
-                                        "2026-01-10",
-                                        "displayUntil",
-                                        "2028-01-10",
-                                        "fields",
-                                        Map.of("summary", "四川的记录", "amount", 7))))))));
+        Sichuan.holds(UUID.randomUUID(), 4, recordType);
     }
 
     private static String outcome(Reply reply) {

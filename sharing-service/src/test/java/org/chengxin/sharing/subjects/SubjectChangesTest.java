@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.chengxin.sharing.Calls;
 import org.chengxin.sharing.Person;
 import org.chengxin.sharing.records.Arrival;
@@ -88,6 +89,29 @@ class SubjectChangesTest {
         assertThat(shown(ofSurvivor)).isOne();
         assertThat(ofSurvivorAfterwards.slug()).isEqualTo("consent-missing");
         assertThat(shown(ofGiver)).isOne();
+    }
+
+    @Test
+    void aReceiverLearnsTheOtherPseudonymWithEachRecordThatMoves() {
+        long start = records.head();
+        var record = Arrival.of(merged.subjectId());
+        var other = Arrival.of(survivor.subjectId());
+        Arrival.arrive(service, record, other);
+        var before = pseudonyms(start);
+
+        merge();
+        long mergedAt = records.head();
+        Arrival.arrive(
+                service, record.next().with("subjectId", survivor.subjectId().toString()));
+        var moved = pseudonyms(mergedAt);
+        split();
+        long splitAt = records.head();
+        Arrival.arrive(service, record.next().next());
+        var back = pseudonyms(splitAt);
+
+        assertThat(before.get(record.recordId())).isNotEqualTo(before.get(other.recordId()));
+        assertThat(moved).isEqualTo(Map.of(record.recordId(), before.get(other.recordId())));
+        assertThat(back).isEqualTo(Map.of(record.recordId(), before.get(record.recordId())));
     }
 
     @Test
@@ -215,5 +239,13 @@ class SubjectChangesTest {
                 .json()
                 .path("items")
                 .size();
+    }
+
+    /** What the national platform, that is told no documents here, calls the persons of what changed. */
+    private Map<String, String> pseudonyms(long after) {
+        return calls.get("/v1/feeds/national/changes?limit=1000&after=" + after, tokens.national()).lines().stream()
+                .collect(Collectors.toMap(
+                        item -> item.path("recordId").asString(),
+                        item -> item.path("subject").path("token").asString()));
     }
 }
