@@ -118,7 +118,7 @@ class RegionsJourney {
     }
 
     @Test
-    void whatTheOtherRegionPushesComesInByRule() {
+    void whatTheOtherRegionPushesComesInByRule() throws Exception {
         String source = "SC-" + UUID.randomUUID();
         var taken = desk.tells(Cases.citizen(15), THEIRS, pushed(source, 1, Map.of()));
         assertThat(outcome(taken)).isEqualTo("TAKEN");
