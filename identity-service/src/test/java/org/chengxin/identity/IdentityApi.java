@@ -13,24 +13,25 @@ import org.awaitility.Awaitility;
 import org.chengxin.identity.authority.PublicAuthority;
 import org.chengxin.identity.authority.Question;
 import org.chengxin.identity.authority.Verdict;
+import org.chengxin.identity.contact.ContactServers;
 import org.chengxin.identity.document.DocumentType;
 import org.chengxin.identity.document.IdentityDocument;
 import org.chengxin.identity.registry.PersonName;
 import org.chengxin.testkit.PeerServers;
-import org.chengxin.testkit.ServiceTest;
 import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the tests over HTTP share: the requests, and an authority that answers as a test tells it. */
-@ServiceTest
-public abstract class IdentityApi {
+@ContextConfiguration(initializers = ContactServers.class)
+public abstract class IdentityApi extends RunningService {
 
     protected static final String TAX = "PROV_STATE_TAX";
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Function;
 import org.chengxin.identity.account.Accounts;
+import org.chengxin.identity.contact.ContactPoints;
 import org.chengxin.identity.document.IdentityDocument;
 import org.chengxin.identity.registry.PersonName;
 import org.chengxin.identity.registry.SubjectChanges;
@@ -21,6 +22,7 @@ class ChangeCivilStatus {
     private final SubjectChanges changes;
     private final Subjects subjects;
     private final Accounts accounts;
+    private final ContactPoints contactPoints;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -28,11 +30,13 @@ class ChangeCivilStatus {
             SubjectChanges changes,
             Subjects subjects,
             Accounts accounts,
+            ContactPoints contactPoints,
             TransactionTemplate transaction,
             Clock clock) {
         this.changes = changes;
         this.subjects = subjects;
         this.accounts = accounts;
+        this.contactPoints = contactPoints;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -77,6 +81,7 @@ class ChangeCivilStatus {
             if (person.diedOn() == null) {
                 changes.recordDeath(subjectId, diedOn);
                 var _ = accounts.close(subjectId);
+                contactPoints.eraseAll(subjectId);
             } else if (!person.diedOn().equals(diedOn)) {
                 return new Outcome.DiedOnAnotherDay();
             }

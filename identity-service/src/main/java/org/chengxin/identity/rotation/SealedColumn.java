@@ -38,6 +38,21 @@ enum SealedColumn {
             """, """
             update occupation t set licence_key = n.key, sealed_licence = n.box
             from unnest(:ids, :keys, :boxes) as n (id, key, box) where t.id = n.id::uuid
+            """),
+    CONTACT_ADDRESSES(
+            Kind.CONTACT_ADDRESS, "select count(*) from contact_point where address_key = any (:stale)", """
+            select id, address_key as key, sealed_address as box from contact_point
+            where address_key = any (:stale) limit :most for update skip locked
+            """, """
+            update contact_point t set address_key = n.key, sealed_address = n.box
+            from unnest(:ids, :keys, :boxes) as n (id, key, box) where t.id = n.id::uuid
+            """),
+    CONTACT_CODES(Kind.CONTACT_CODE, "select count(*) from contact_point where code_key = any (:stale)", """
+            select id, code_key as key, sealed_code as box from contact_point
+            where code_key = any (:stale) limit :most for update skip locked
+            """, """
+            update contact_point t set code_key = n.key, sealed_code = n.box
+            from unnest(:ids, :keys, :boxes) as n (id, key, box) where t.id = n.id::uuid
             """);
 
     private final Kind kind;

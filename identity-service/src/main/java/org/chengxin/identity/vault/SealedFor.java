@@ -15,7 +15,9 @@ public record SealedFor(Kind kind, UUID row) {
         NAME,
         FORMER_NAME,
         RECEIVER_KEY,
-        LICENCE
+        LICENCE,
+        CONTACT_ADDRESS,
+        CONTACT_CODE
     }
 
     public static SealedFor documentNumber(UUID documentId) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.chengxin.identity.IdentityApi;
 import org.chengxin.identity.Numbers;
+import org.chengxin.identity.contact.ContactServers;
 import org.chengxin.testkit.PeerServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class DatabaseDumpTest extends IdentityApi {
     private final String wrongNumber = Numbers.next();
     private final String secondNumber = Numbers.next();
     private final String pendingNumber = Numbers.next();
+    private final String address = "nobu" + Long.toString(System.nanoTime(), 36) + "@example.org";
 
     /** The algorithm that the running service is told to use. */
     protected String algorithm() {
@@ -67,9 +69,10 @@ class DatabaseDumpTest extends IdentityApi {
         looked(person);
         accountOpened(person);
         practises(person);
+        keepsAnAddress(person);
         dumps.add(DatabaseDump.of(database));
 
-        var secrets = Set.of(name, newName, number, wrongNumber, secondNumber, pendingNumber, LICENCE);
+        var secrets = Set.of(name, newName, number, wrongNumber, secondNumber, pendingNumber, LICENCE, address);
         for (var dump : dumps) {
             assertThat(dump.tablesWith(person.toString())).contains("public.subject", "public.identity_document");
             for (var secret : secrets) {
@@ -174,6 +177,33 @@ class DatabaseDumpTest extends IdentityApi {
                 .exchange()
                 .returnResult(String.class);
         assertThat(opened.getStatus().value()).isEqualTo(201);
+    }
+
+    /** Once with its code on the way, and once verified. */
+    private void keepsAnAddress(UUID person) {
+        var put = http.put()
+                .uri("/v1/me/contact-points/EMAIL")
+                .header("Authorization", "Bearer " + tokens.citizen(person))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.writeValueAsString(Map.of("address", address)))
+                .exchange()
+                .returnResult(String.class);
+        assertThat(put.getStatus().value()).isEqualTo(200);
+        assertThat(DatabaseDump.of(database).tablesWith(address)).isEmpty();
+        var verified = http.post()
+                .uri("/v1/me/contact-points/EMAIL/verification")
+                .header("Authorization", "Bearer " + tokens.citizen(person))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.writeValueAsString(Map.of("code", ContactServers.codeFor(address))))
+                .exchange()
+                .returnResult(String.class);
+        assertThat(verified.getStatus().value()).isEqualTo(200);
+        var told = post(
+                "/v1/contact-messages",
+                tokens.service("record-service"),
+                Map.of("items", List.of(Map.of("messageId", UUID.randomUUID(), "subjectId", person))));
+        assertThat(told.text()).contains("SENT");
     }
 
     private void practises(UUID person) {

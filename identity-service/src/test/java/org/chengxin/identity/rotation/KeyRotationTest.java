@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import org.chengxin.identity.Numbers;
 import org.chengxin.identity.vault.OtherKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,6 +43,8 @@ class KeyRotationTest extends IdentityApi {
                 "/v1/receiver-tokens",
                 tokens.service("sharing-service"),
                 Map.of("receiver", "rotation", "subjectIds", List.of(java.util.UUID.randomUUID())));
+        var address = "rotated" + System.nanoTime() + "@example.org";
+        keepsAnAddress(register(Numbers.next(), NAME).subjectId(), address);
         var dumpBefore = dump();
 
         // Another instance starts with the next keys and the gm suite; the running one knows them from its
@@ -77,13 +81,18 @@ class KeyRotationTest extends IdentityApi {
 
         assertThat(statuses).isNotEmpty().containsOnly(200, 201);
         assertThat(rotateKeys.progress().isComplete()).isTrue();
+        assertThat(jdbc.sql("select address_key, code_key from contact_point")
+                        .query((row, _) -> row.getString(1) + row.getString(2))
+                        .list())
+                .isNotEmpty()
+                .allSatisfy(keys -> assertThat(keys).matches("SM4-GCM/.+SM4-GCM/.+|SM4-GCM/.+null"));
         assertThat(jdbc.sql("select count(*) from subject where name_key not like 'SM4-GCM/%' and name_key like '%/%'")
                         .query(Long.class)
                         .single())
                 .isZero();
         assertThat(numbers).allSatisfy(number -> assertThat(found(number)).isEqualTo(200));
         for (var dump : List.of(dumpBefore, dump())) {
-            for (var secret : List.of(numbers.getFirst(), numbers.getLast(), NAME)) {
+            for (var secret : List.of(numbers.getFirst(), numbers.getLast(), NAME, address)) {
                 assertThat(dump)
                         .doesNotContain(secret)
                         .doesNotContain(HexFormat.of().formatHex(secret.getBytes(UTF_8)))
@@ -100,6 +109,18 @@ class KeyRotationTest extends IdentityApi {
         assertThat(shown.body().path("valuesLeft").has("NUMBERS")).isTrue();
         assertThat(get("/v1/subjects/key-rotation", tokens.officer(TAX)).status())
                 .isEqualTo(403);
+    }
+
+    /** With its code on the way. */
+    private void keepsAnAddress(UUID person, String address) {
+        var put = http.put()
+                .uri("/v1/me/contact-points/EMAIL")
+                .header("Authorization", "Bearer " + tokens.citizen(person))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json.writeValueAsString(Map.of("address", address)))
+                .exchange()
+                .returnResult(String.class);
+        assertThat(put.getStatus().value()).isEqualTo(200);
     }
 
     /** 200 when the person is found, 404 when not. */
