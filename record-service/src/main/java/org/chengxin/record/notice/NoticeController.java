@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class NoticeController {
 
     private final Notices notices;
+    private final Messages messages;
     private final TellPerson tellPerson;
     private final Ledger ledger;
     private final Catalog catalog;
@@ -41,6 +42,7 @@ class NoticeController {
 
     NoticeController(
             Notices notices,
+            Messages messages,
             TellPerson tellPerson,
             Ledger ledger,
             Catalog catalog,
@@ -48,6 +50,7 @@ class NoticeController {
             Cursors cursors,
             Clock clock) {
         this.notices = notices;
+        this.messages = messages;
         this.tellPerson = tellPerson;
         this.ledger = ledger;
         this.catalog = catalog;
@@ -59,6 +62,8 @@ class NoticeController {
     /**
      * A notice with everything that the law wants in it (N-1, N-3): content, source, basis, period, consequences, and how
      * to answer, dispute, repair, reconsider. Of a record that was withdrawn only that it was.
+     *
+     * @param messages how far it came that I was told of it outside the inbox
      */
     record NoticeView(
             UUID noticeId,
@@ -66,7 +71,7 @@ class NoticeController {
             Cause cause,
             Instant createdAt,
             @Nullable Instant readAt,
-            @Nullable String answer,
+            List<MessageAttempt> messages,
             String recordType,
             String nameZh,
             String department,
@@ -90,19 +95,16 @@ class NoticeController {
             @Nullable LocalDate from,
             @Nullable LocalDate until) {}
 
-    /** The person's words. */
-    record AnswerGiven(String text) {}
-
     @GetMapping("/v1/me/notices")
     @PreAuthorize("hasAuthority('citizen')")
     Page<NoticeView> mine(PageRequest page, Caller caller) {
-        var rows = notices
-                .of(
-                        subjects.now(caller.requireSubject()),
-                        cursors.read(page, UUID.class).orElse(null),
-                        page.limitPlusOne())
-                .stream()
-                .map(this::view)
+        var entries = notices.of(
+                subjects.now(caller.requireSubject()),
+                cursors.read(page, UUID.class).orElse(null),
+                page.limitPlusOne());
+        var sent = messages.of(entries.stream().map(Notices.Entry::id).toList());
+        var rows = entries.stream()
+                .map(entry -> view(entry, sent.getOrDefault(entry.id(), List.of())))
                 .toList();
         return cursors.page(rows, page, NoticeView::noticeId);
     }
@@ -111,14 +113,8 @@ class NoticeController {
     @PostMapping("/v1/me/notices/{id}/receipt")
     @PreAuthorize("hasAuthority('citizen')")
     NoticeView receipt(@PathVariable UUID id, Caller caller) {
-        return view(tellPerson.opened(id, subjects.now(caller.requireSubject())));
-    }
-
-    /** Statement and defence (N-2), while the window is open; the department reads it. */
-    @PostMapping("/v1/me/notices/{id}/answer")
-    @PreAuthorize("hasAuthority('citizen')")
-    NoticeView answer(@PathVariable UUID id, @RequestBody AnswerGiven given, Caller caller) {
-        return view(tellPerson.answered(id, subjects.now(caller.requireSubject()), given.text()));
+        var entry = tellPerson.opened(id, subjects.now(caller.requireSubject()));
+        return view(entry, messages.of(List.of(id)).getOrDefault(id, List.of()));
     }
 
     /** Nobody has to keep praise; it does not come back. */
@@ -142,22 +138,35 @@ class NoticeController {
     record Delivered(
             UUID recordId, RecordState state, @Nullable LocalDate answerUntil) {}
 
-    /** What the person answered, for the department that handed the record in. */
-    @GetMapping("/v1/records/{id}/answers")
+    /**
+     * How the person could be told on other ways than the inbox: what the department proved, and how far the messages came
+     * that there is a notice. Only the former hold a record (N-4).
+     */
+    @GetMapping("/v1/records/{id}/notice-delivery")
     @PreAuthorize("hasAnyAuthority('department', 'prefecture')")
-    Answers answers(@PathVariable UUID id, Caller caller) {
+    Deliveries deliveries(@PathVariable UUID id, Caller caller) {
         var provider = Provider.require(caller);
         var record = ledger.find(id)
                 .filter(found -> found.provider().equals(provider.code()) && !found.isWithdrawn())
                 .orElseThrow(() -> Problem.notFound("record-not-found", "You have no record with this id.")
                         .refusal());
-        return new Answers(notices.answers(record.id()));
+        var about = notices.about(record.id());
+        var sent = messages.of(about);
+        return new Deliveries(
+                notices.deliveries(record.id()),
+                about.stream()
+                        .filter(sent::containsKey)
+                        .map(notice -> new Message(notice, sent.getOrDefault(notice, List.of())))
+                        .toList());
     }
 
-    /** All answers, oldest first. */
-    record Answers(List<Notices.Answer> items) {}
+    /** Both kinds of ways. */
+    record Deliveries(List<Delivery> proven, List<Message> messages) {}
 
-    private NoticeView view(Notices.Entry entry) {
+    /** How far the message about one notice came. */
+    record Message(UUID noticeId, List<MessageAttempt> channels) {}
+
+    private NoticeView view(Notices.Entry entry, List<MessageAttempt> sent) {
         var record = ledger.find(entry.recordId()).orElseThrow();
         var today = LocalDate.now(clock);
         var state = record.stateOn(today);
@@ -170,7 +179,7 @@ class NoticeController {
                 entry.cause(),
                 entry.createdAt(),
                 entry.readAt(),
-                gone ? null : entry.answer(),
+                sent,
                 decision.recordType(),
                 type.map(found -> found.nameZh()).orElse(decision.recordType()),
                 record.department(),
@@ -185,7 +194,7 @@ class NoticeController {
                                                 .map(basis -> basis.lawZh() + " " + basis.article())
                                                 .toList())
                                         .orElse(List.of())),
-                gone ? List.of() : ways(record, entry.id()));
+                gone ? List.of() : ways(record));
     }
 
     private static Content content(CreditRecord record, List<String> laws) {
@@ -199,14 +208,14 @@ class NoticeController {
                 "终局后在展示期内依法供有权机关查询使用；展示期满自动停止，内容删除。");
     }
 
-    private static List<Way> ways(CreditRecord record, UUID noticeId) {
+    private static List<Way> ways(CreditRecord record) {
         var dates = record.dates();
         var dispute = new Way("DISPUTE", "POST /v1/disputes", null, null);
         var reconsider = new Way("RECONSIDERATION", "POST /v1/reconsiderations", null, null);
         return switch (record.decision().polarity()) {
             case ADVERSE ->
                 List.of(
-                        new Way("ANSWER", "POST /v1/me/notices/" + noticeId + "/answer", null, dates.answerUntil()),
+                        new Way("ANSWER", "POST /v1/answers", null, dates.answerUntil()),
                         dispute,
                         new Way("REPAIR", "POST /v1/repairs", dates.minDisplayUntil(), null),
                         reconsider);

@@ -43,10 +43,12 @@ class Notices implements ChangeWitness {
             Cause.EXPIRED);
 
     private final JdbcClient jdbc;
+    private final Messages messages;
     private final Clock clock;
 
-    Notices(JdbcClient jdbc, Clock clock) {
+    Notices(JdbcClient jdbc, Messages messages, Clock clock) {
         this.jdbc = jdbc;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -57,11 +59,7 @@ class Notices implements ChangeWitness {
             UUID subjectId,
             Cause cause,
             Instant createdAt,
-            @Nullable Instant readAt,
-            @Nullable String answer) {}
-
-    /** What a person answered. */
-    record Answer(UUID noticeId, String text, Instant answeredAt) {}
+            @Nullable Instant readAt) {}
 
     @Override
     public void changed(List<Change> changes) {
@@ -71,13 +69,14 @@ class Notices implements ChangeWitness {
             return;
         }
         var now = clock.instant();
+        var ids = told.stream().map(_ -> RecordIds.next(now)).toList();
         jdbc.sql("""
                 insert into notice (id, record_id, version, cause, created_at)
                 select id, record_id, version, cause, :now
                   from unnest(:ids, :records, :versions, :causes) as n (id, record_id, version, cause)
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("ids", told.stream().map(_ -> RecordIds.next(now)).toArray(UUID[]::new))
+                .param("ids", ids.toArray(UUID[]::new))
                 .param(
                         "records",
                         told.stream().map(change -> change.record().id()).toArray(UUID[]::new))
@@ -88,12 +87,15 @@ class Notices implements ChangeWitness {
                         "causes",
                         told.stream().map(change -> change.cause().name()).toArray(String[]::new))
                 .update();
+        if (messages.isOn()) {
+            messages.add(ids, told, now);
+        }
     }
 
     /** Newest first; the records of others are not in it. */
     List<Entry> of(UUID subjectId, @Nullable UUID before, int most) {
         return jdbc.sql("""
-                        select n.id, n.record_id, r.subject_id, n.cause, n.created_at, n.read_at, n.answer
+                        select n.id, n.record_id, r.subject_id, n.cause, n.created_at, n.read_at
                           from record r
                           join notice n on n.record_id = r.id
                          where r.subject_id = :subject
@@ -110,7 +112,7 @@ class Notices implements ChangeWitness {
 
     Optional<Entry> find(UUID id, UUID subjectId) {
         return jdbc.sql("""
-                        select n.id, n.record_id, r.subject_id, n.cause, n.created_at, n.read_at, n.answer
+                        select n.id, n.record_id, r.subject_id, n.cause, n.created_at, n.read_at
                           from notice n
                           join record r on r.id = n.record_id
                          where n.id = :id and r.subject_id = :subject
@@ -128,27 +130,11 @@ class Notices implements ChangeWitness {
                 .update();
     }
 
-    void answer(UUID id, String text) {
-        jdbc.sql("update notice set answer = :text, answered_at = :now where id = :id")
-                .param("id", id)
-                .param("text", text)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /** Oldest first. */
-    List<Answer> answers(UUID recordId) {
-        return jdbc.sql("""
-                        select id, answer, answered_at
-                          from notice
-                         where record_id = :record and answer is not null
-                         order by answered_at, id
-                        """)
+    /** All notices about a record, oldest first. */
+    List<UUID> about(UUID recordId) {
+        return jdbc.sql("select id from notice where record_id = :record order by version")
                 .param("record", recordId)
-                .query((row, _) -> new Answer(
-                        row.getObject("id", UUID.class),
-                        row.getString("answer"),
-                        row.getObject("answered_at", OffsetDateTime.class).toInstant()))
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 
@@ -201,7 +187,6 @@ class Notices implements ChangeWitness {
                 row.getObject("subject_id", UUID.class),
                 Cause.valueOf(row.getString("cause")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                readAt == null ? null : readAt.toInstant(),
-                row.getString("answer"));
+                readAt == null ? null : readAt.toInstant());
     }
 }

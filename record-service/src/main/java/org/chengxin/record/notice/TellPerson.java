@@ -17,18 +17,15 @@ import org.chengxin.record.ledger.CreditRecord;
 import org.chengxin.record.ledger.Ledger;
 import org.chengxin.record.ledger.Provider;
 import org.chengxin.record.lifecycle.LifeEvent;
-import org.chengxin.record.lifecycle.RecordState;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Use case: the person opens a notice, answers it, declines praise; the department proves that the notice arrived, or that
+ * Use case: the person opens a notice, declines praise; the department proves that the notice arrived, or that
  * it did not, which holds the record (N-4).
  */
 @Component
 class TellPerson {
-
-    private static final int LONGEST_ANSWER = 4_000;
 
     private final Notices notices;
     private final Ledger ledger;
@@ -49,24 +46,6 @@ class TellPerson {
         var entry = own(noticeId, subjectId);
         notices.read(noticeId);
         weigh(locked(entry.recordId()));
-        return own(noticeId, subjectId);
-    }
-
-    @Transactional
-    public Notices.Entry answered(UUID noticeId, UUID subjectId, String text) {
-        var entry = own(noticeId, subjectId);
-        if (text.isBlank() || text.length() > LONGEST_ANSWER || text.indexOf('\0') >= 0) {
-            throw Problem.unprocessable("answer-invalid", "An answer has 1 to 4,000 characters.")
-                    .at("/text", "is empty, too long, or holds U+0000")
-                    .refusal();
-        }
-        if (locked(entry.recordId()).stateOn(LocalDate.now(clock)) != RecordState.ANNOUNCED) {
-            throw Problem.conflict(
-                            "answer-window-over",
-                            "The window to answer is over; a dispute can be opened at any time (POST /v1/disputes).")
-                    .refusal();
-        }
-        notices.answer(noticeId, text);
         return own(noticeId, subjectId);
     }
 

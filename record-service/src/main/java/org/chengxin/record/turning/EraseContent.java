@@ -78,9 +78,6 @@ class EraseContent {
         jdbc.sql("update case_effect set detail = null where record_id = any(:ids) and detail is not null")
                 .param("ids", ids)
                 .update();
-        jdbc.sql("update notice set answer = null where record_id = any(:ids) and answer is not null")
-                .param("ids", ids)
-                .update();
         jdbc.sql("""
                 with over as (
                     delete from record

@@ -121,25 +121,20 @@ class NoticeTest {
     }
 
     @Test
-    void thePersonAnswersWhileTheWindowIsOpenAndTheDepartmentReadsIt() {
+    void theNoticeSaysWhereAndUntilWhenToAnswerAlsoWhenThePersonWasToldLater() {
         var record = written();
-        var citizen = tokens.citizen(record.subjectId());
-        var notice = "/v1/me/notices/" + notices(record).get(0).path("noticeId").asString();
-        var over = ask(HttpMethod.POST, notice + "/answer", "{\"text\": \"已经补缴\"}", citizen, 409);
         deliver(record, FAILED, 200);
+        ask(
+                HttpMethod.POST,
+                "/v1/me/notices/" + notices(record).get(0).path("noticeId").asString() + "/receipt",
+                "{}",
+                tokens.citizen(record.subjectId()),
+                200);
 
-        ask(HttpMethod.POST, notice + "/answer", "{\"text\": \"已经补缴\"}", citizen, 200);
+        var way = notices(record).get(0).path("ways").get(0);
 
-        assertThat(over.path("type").asString()).isEqualTo("urn:chengxin:problem:answer-window-over");
-        var answers = "/v1/records/" + record.id() + "/answers";
-        assertThat(ask(HttpMethod.GET, answers, null, tokens.department("PROV_STATE_TAX"), 200)
-                        .path("items")
-                        .get(0)
-                        .path("text")
-                        .asString())
-                .isEqualTo("已经补缴");
-        ask(HttpMethod.GET, answers, null, tokens.department("PROV_HIGH_COURT"), 404);
-        ask(HttpMethod.POST, notice + "/answer", "{\"text\": \"x\"}", tokens.citizen(UUID.randomUUID()), 404);
+        assertThat(way.path("request").asString()).isEqualTo("POST /v1/answers");
+        assertThat(way.path("until").asString()).isEqualTo("2026-12-04");
     }
 
     @Test
