@@ -69,6 +69,12 @@ final class Platform {
                 // The invariants read the whole public log again and again, from one address.
                 .with("CHENGXIN_RATE_ANONYMOUS", "1000000")
                 .with("CHENGXIN_BURST_ANONYMOUS", "1000000")
+                .with("CHENGXIN_SMTP_HOST", "127.0.0.1")
+                .with("CHENGXIN_SMTP_PORT", Integer.toString(Mailbox.port()))
+                // In the same machine; everywhere else a server that does not encrypt gets nothing.
+                .with("CHENGXIN_SMTP_TLS", "false")
+                .with("CHENGXIN_MESSAGES", "true")
+                .with("CHENGXIN_MESSAGES_GATHER", "PT1S")
                 .with("CHENGXIN_EXCHANGE_REPLICAS", COPIES + ":" + COPIES)
                 .with("CHENGXIN_SHARING_EXCHANGE_REPLICASEVERY", "2s");
         return RUNNING.isEmpty() ? traced(options) : options;
