@@ -54,7 +54,10 @@ class ContactPointTest extends IdentityApi {
 
         assertThat(points(wang)).isZero();
         assertThat(mine(wang)).doesNotContain(address);
-        assertThat(output).doesNotContain(address);
+        // The mail server of the tests says whom it has a mailbox for; it is not ours.
+        assertThat(output.toString().lines().filter(line -> !line.contains("greenmail")))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains(address));
     }
 
     @Test
