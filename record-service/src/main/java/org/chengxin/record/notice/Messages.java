@@ -35,7 +35,7 @@ class Messages {
 
     Messages(
             JdbcClient jdbc,
-            @Value("${chengxin.record.messages.on}") boolean on,
+            @Value("${chengxin.record.messages.enabled}") boolean on,
             @Value("${chengxin.record.messages.gather}") Duration gather) {
         this.jdbc = jdbc;
         this.on = on;

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ServiceTest
 @TestPropertySource(
         properties = {
-            "chengxin.record.messages.on=true",
+            "chengxin.record.messages.enabled=true",
             // The test says when.
             "chengxin.record.messages.every=PT24H"
         })
