@@ -54,8 +54,7 @@ class AnswerJourney {
         amended(recordId, decision);
         Awaitility.await()
                 .atMost(CaseDesk.PATIENCE)
-                .until(() ->
-                        desk.decision(caseId, CaseDesk.OFFICER, "ADOPTED").status() == 200);
+                .until(() -> desk.decision(caseId, CaseDesk.OFFICER, "ADOPTED").status() == 200);
 
         desk.carriedOut(caseId, "suspension.ended.v1");
         desk.stands(recordId, "ANNOUNCED");
@@ -71,11 +70,12 @@ class AnswerJourney {
 
     private void verified() {
         CaseDesk.taken(api.put(EMAIL, desk.person(), Map.of("address", address)));
-        Awaitility.await().atMost(CaseDesk.PATIENCE).until(() -> !Mailbox.of(address).isEmpty());
+        Awaitility.await()
+                .atMost(CaseDesk.PATIENCE)
+                .until(() -> !Mailbox.of(address).isEmpty());
         var code = CODE.matcher(Mailbox.of(address).getFirst().text());
         assertThat(code.find()).isTrue();
-        var verified =
-                CaseDesk.taken(api.post(EMAIL + "/verification", desk.person(), Map.of("code", code.group())));
+        var verified = CaseDesk.taken(api.post(EMAIL + "/verification", desk.person(), Map.of("code", code.group())));
         assertThat(verified.path("verifiedAt").asString()).isNotBlank();
     }
 
@@ -88,14 +88,17 @@ class AnswerJourney {
     }
 
     private void toldWithoutAWord(Map<String, Object> decision) {
-        Awaitility.await().atMost(CaseDesk.PATIENCE).until(() -> Mailbox.of(address).size() == 2);
+        Awaitility.await()
+                .atMost(CaseDesk.PATIENCE)
+                .until(() -> Mailbox.of(address).size() == 2);
         var mail = Mailbox.of(address).getLast();
         assertThat(mail.subject()).isEqualTo("您有一条新的通知 / You have a new notice");
         assertThat(mail.text())
                 .contains("收件箱", "inbox")
                 .doesNotContain(String.valueOf(decision.get("decisionNumber")))
                 .doesNotContain("税", "TAX", "汇算", "罚")
-                .doesNotContain(Cases.citizen(CITIZEN).name(), Cases.citizen(CITIZEN).documentNumber());
+                .doesNotContain(
+                        Cases.citizen(CITIZEN).name(), Cases.citizen(CITIZEN).documentNumber());
     }
 
     private JsonNode notice(String recordId) {
@@ -127,14 +130,12 @@ class AnswerJourney {
     private void amended(String recordId, Map<String, Object> decision) {
         var facts = Map.of("summary", "汇算清缴逾期后已补办", "dutyPerformed", true);
         var amendment = Cases.with(Cases.with(decision, "revision", 2), "facts", facts);
-        var amended = api.post(
-                "/v1/records/" + recordId + "/amendments", api.client("dept-prov-state-tax"), amendment);
+        var amended = api.post("/v1/records/" + recordId + "/amendments", api.client("dept-prov-state-tax"), amendment);
         assertThat(amended.status()).as(amended.text()).isBetween(200, 201);
     }
 
     private void providerSeesTheProofAndNobodyTheAddress(String recordId) throws IOException {
-        var delivery =
-                api.get("/v1/records/" + recordId + "/notice-delivery", api.client("dept-prov-state-tax"));
+        var delivery = api.get("/v1/records/" + recordId + "/notice-delivery", api.client("dept-prov-state-tax"));
         assertThat(delivery.json().at("/messages/0/channels/0/proof").asString())
                 .contains("250 <");
         assertThat(delivery.text()).doesNotContain(address);

@@ -18,7 +18,11 @@ public final class Tried {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            figures.plain(measure, what, "not measured: %s", String.valueOf(e.getMessage()).replaceAll("[|\\s]+", " "));
+            figures.plain(
+                    measure,
+                    what,
+                    "not measured: %s",
+                    String.valueOf(e.getMessage()).replaceAll("[|\\s]+", " "));
         }
     }
 }
