@@ -23,6 +23,7 @@ public final class Resources {
             at("/v1/organisations/**", IDENTITY),
             at("/v1/accounts/**", IDENTITY).openTo("POST"),
             at("/v1/receiver-tokens/**", IDENTITY),
+            at("/v1/contact-messages/**", IDENTITY),
             at("/v1/me/contact-points/**", IDENTITY),
             at("/v1/real-name-coverage/**", IDENTITY),
             at("/v1/record-types/**", RECORD).openTo("GET", "HEAD"),

@@ -56,6 +56,7 @@ class ResourcesTest {
         "REPAIR, /v1/extensions",
         "REPAIR, /v1/statements",
         "REPAIR, /v1/answers",
+        "IDENTITY, /v1/contact-messages",
         "IDENTITY, /v1/me/contact-points/EMAIL/verification",
         "REPAIR, /v1/reconsiderations",
         "REPAIR, /v1/evidence/1",
