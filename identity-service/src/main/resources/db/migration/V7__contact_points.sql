@@ -27,10 +27,10 @@ create index contact_code_sent_of on contact_code_sent (subject_id, sent_at);
 
 -- What was handed over to a channel, under the id that its gateway knows too; neither a person nor an address is in it.
 create table contact_message (
-    message_id uuid not null,
+    handover_id uuid not null,
     channel    text not null,
     proof      text not null,
     sent_at    timestamptz not null,
-    primary key (message_id, channel)
+    primary key (handover_id, channel)
 );
 create index contact_message_by_age on contact_message (sent_at);

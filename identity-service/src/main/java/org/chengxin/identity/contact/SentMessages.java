@@ -23,7 +23,7 @@ class SentMessages {
 
     Optional<Proof> find(UUID messageId, Channel channel) {
         return jdbc.sql("""
-                select proof, sent_at from contact_message where message_id = :messageId and channel = :channel
+                select proof, sent_at from contact_message where handover_id = :messageId and channel = :channel
                 """)
                 .param("messageId", messageId)
                 .param("channel", channel.name())
@@ -35,9 +35,9 @@ class SentMessages {
 
     void keep(UUID messageId, Channel channel, String proof, Instant at) {
         jdbc.sql("""
-                insert into contact_message (message_id, channel, proof, sent_at)
+                insert into contact_message (handover_id, channel, proof, sent_at)
                 values (:messageId, :channel, :proof, :at)
-                on conflict (message_id, channel) do nothing
+                on conflict (handover_id, channel) do nothing
                 """)
                 .param("messageId", messageId)
                 .param("channel", channel.name())

@@ -59,7 +59,7 @@ class ContactMessageTest extends IdentityApi {
         keeps(wang, Channel.SMS, "+8613800138000");
         tell(messageId, wang);
         // As a process leaves it that dies between the gateway's answer and its own commit.
-        jdbc.sql("delete from contact_message where message_id = :id")
+        jdbc.sql("delete from contact_message where handover_id = :id")
                 .param("id", messageId)
                 .update();
 
