@@ -55,15 +55,13 @@ public final class GrowthBench {
     /**
      * From the records that there are up to {@code most}.
      *
-     * @param first what was taken in before
+     * @param first the revision of each record that was taken in before
      */
-    public void run(EventFeed first, long most) throws Exception {
-        present.putAll(first.latest());
-        lastNumber = first.latest().keySet().stream()
-                        .mapToInt(EventFeed::numberOf)
-                        .max()
-                        .orElse(0)
-                + first.events();
+    public void run(Map<String, Integer> first, long most) throws Exception {
+        present.putAll(first);
+        // A refused event has a number too, but no record: it may be the last.
+        lastNumber =
+                2 * first.keySet().stream().mapToInt(EventFeed::numberOf).max().orElse(0);
         int events = Math.max(FEWEST_EVENTS, Math.min(MOST_EVENTS, present.size() / STEP));
         long upTo = costs.lastPosition();
         // Once before it counts: the smallest size must not pay for everything that is done for the first time.

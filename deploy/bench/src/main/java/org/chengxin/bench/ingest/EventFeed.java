@@ -119,6 +119,11 @@ public final class EventFeed {
         return planned.size();
     }
 
+    /** The highest number of a record in it. */
+    public int lastNumber() {
+        return planned.stream().mapToInt(Planned::number).max().orElse(0);
+    }
+
     /** Events that must be rejected. */
     public int poisoned() {
         return poisoned;

@@ -12,6 +12,12 @@ final class Load {
 
     private static final long LONGEST = TimeUnit.MINUTES.toMicros(2);
 
+    /** How many parts the time to become warm has, and how many of them in a row bring nothing more. */
+    private static final int WARMING_SLICES = 36;
+
+    private static final int STEADY_SLICES = 4;
+    private static final double NOTICEABLE = 1.03;
+
     private Load() {}
 
     /** One request; an exception counts as an error and its time does not. */
@@ -45,6 +51,27 @@ final class Load {
             }
         }
         return new Outcome(histogram, histogram.getTotalCount() / ((System.nanoTime() - begun) / 1e9), errors.get());
+    }
+
+    /**
+     * The same until it gets no faster: what runs for months is not measured while its compiler is at work.
+     *
+     * @param atMost seconds
+     * @return how long it took
+     */
+    static double untilSteady(int callers, int atMost, Request request) throws InterruptedException {
+        int slice = Math.max(1, atMost / WARMING_SLICES);
+        long begun = System.nanoTime();
+        long end = begun + TimeUnit.SECONDS.toNanos(atMost);
+        double best = 0;
+        for (int slower = 0; slower < STEADY_SLICES && System.nanoTime() < end; slower++) {
+            double rate = closed(callers, slice, request).perSecond();
+            if (rate > best * NOTICEABLE) {
+                slower = -1;
+            }
+            best = Math.max(best, rate);
+        }
+        return (System.nanoTime() - begun) / 1e9;
     }
 
     /**
