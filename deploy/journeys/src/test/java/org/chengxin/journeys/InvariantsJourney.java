@@ -70,6 +70,11 @@ class InvariantsJourney {
             tampered(
                     "I5-no-answer-without-a-ground",
                     "update asked_query set agreement_id = null where query_id = :query"),
+            tampered("I5-names-given-for-a-page-stand-in-the-log", """
+                    insert into revealed_pull (pull_id, at, organisation, service, purpose, subject_ids)
+                    values (gen_random_uuid(), now() - interval '1 hour', 'x', 'identity-service', 'SUPERVISION',
+                            array[gen_random_uuid()])
+                    """),
             tampered("I5-whoever-was-shown-what-another-region-holds-stands-in-the-log", ELSEWHERE),
             tampered("I6-every-entry-has-its-leaf", "delete from access_leaf where access_id = :query"),
             tampered("I6-the-tree-is-as-large-as-the-log", "update access_ledger_head set size = size + 1"),

@@ -50,4 +50,28 @@ public class AccessLog {
                                 List.of())))
                 .toList());
     }
+
+    /**
+     * One announcement for all persons of a page of a bulk pull.
+     *
+     * @param pullId under which whoever keeps the log enters the page
+     * @throws IllegalStateException outside a transaction
+     */
+    public void answeredInBulk(Collection<UUID> subjectIds, String organisation, String purpose, UUID pullId) {
+        if (subjectIds.isEmpty()) {
+            return;
+        }
+        outbox.append(List.of(new Outgoing(
+                PullRevealed.TOPIC,
+                pullId.toString(),
+                PullRevealed.TYPE,
+                pullId.toString(),
+                new PullRevealed(
+                        pullId,
+                        Instant.now(clock),
+                        organisation,
+                        "identity-service",
+                        purpose,
+                        List.copyOf(subjectIds)))));
+    }
 }

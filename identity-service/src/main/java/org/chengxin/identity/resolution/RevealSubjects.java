@@ -31,6 +31,15 @@ class RevealSubjects {
         return profiles;
     }
 
+    /** The same for a page of a bulk pull, which stands in the log by itself. */
+    @Transactional
+    List<SubjectProfile> revealInBulk(List<UUID> subjectIds, String receiver, String purpose, UUID pullId) {
+        var profiles = subjects.profiles(subjectIds);
+        accessLog.answeredInBulk(
+                profiles.stream().map(profile -> profile.subject().id()).toList(), receiver, purpose, pullId);
+        return profiles;
+    }
+
     /** One person for somebody who looks. */
     @Transactional
     Optional<SubjectProfile> show(UUID subjectId, String organisation, String purpose) {

@@ -104,6 +104,13 @@ class SubjectController {
             @Size(max = 100)
             String receiver,
 
+            @Schema(
+                    description =
+                            "Of a bulk pull that the caller enters into the log itself: all persons are announced together,"
+                                    + " and whoever keeps the log finds them under the pull")
+            @Nullable
+            UUID pullId,
+
             @NotEmpty @ArraySchema(maxItems = MOST_SUBJECTS) List<@NotNull UUID> subjectIds) {}
 
     /** A document in clear. */
@@ -166,7 +173,8 @@ class SubjectController {
     @Operation(
             summary = "Numbers and names of persons, for services whose receiver may have them",
             description =
-                    "Each person is announced to the access log, with receiver and purpose, in the transaction of the answer.")
+                    "Each person is announced to the access log, with receiver and purpose, in the transaction of the answer;"
+                            + " those of a bulk pull in one announcement.")
     @ApiResponse(
             responseCode = "200",
             description = "The persons that exist, in the order of the ids",
@@ -188,8 +196,11 @@ class SubjectController {
                     .with("mostItems", MOST_SUBJECTS)
                     .answer();
         }
-        var profiles = revealSubjects.reveal(
-                request.subjectIds(), request.receiver(), request.purpose(), request.matterNumber());
+        var pullId = request.pullId();
+        var profiles = pullId == null
+                ? revealSubjects.reveal(
+                        request.subjectIds(), request.receiver(), request.purpose(), request.matterNumber())
+                : revealSubjects.revealInBulk(request.subjectIds(), request.receiver(), request.purpose(), pullId);
         return ResponseEntity.ok(
                 new RevealView(profiles.stream().map(SubjectController::inClear).toList()));
     }

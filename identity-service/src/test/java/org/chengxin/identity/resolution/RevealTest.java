@@ -49,6 +49,39 @@ class RevealTest extends IdentityApi {
     }
 
     @Test
+    void thePersonsOfABulkPullAreAnnouncedTogether() {
+        authoritySays("AGREES");
+        var wangId = register(Numbers.next(), "王测试").subjectId();
+        var liId = register(Numbers.next(), "李测试").subjectId();
+        var pullId = UUID.randomUUID();
+
+        var answer = post(
+                "/v1/subjects/reveal",
+                tokens.service("sharing-service"),
+                Map.of(
+                        "purpose",
+                        "SUPERVISION",
+                        "receiver",
+                        "national-platform",
+                        "pullId",
+                        pullId,
+                        "subjectIds",
+                        List.of(liId, UUID.randomUUID(), wangId)));
+
+        assertThat(answer.body().path("items").findValuesAsString("name")).containsExactly("李测试", "王测试");
+        var message = kafka.await("access-events", candidate -> candidate.key().equals(pullId.toString()));
+        assertThat(KafkaProbe.header(message, "ce_type")).isEqualTo("pull.revealed.v1");
+        new Contract("identity-service", "pull.revealed.v1").isKeptByJson(KafkaProbe.text(message));
+        var event = json.readTree(KafkaProbe.text(message));
+        assertThat(event.path("organisation").asString()).isEqualTo("national-platform");
+        assertThat(event.path("subjectIds"))
+                .extracting(JsonNode::asString)
+                .containsExactly(liId.toString(), wangId.toString());
+        assertThat(kafka.seen("access-events", candidate -> candidate.key().equals(wangId.toString())))
+                .isEmpty();
+    }
+
+    @Test
     void onlyServicesGetNumbersAndNames() {
         var request = Map.of(
                 "purpose", "SUPERVISION", "receiver", "prefecture-530100", "subjectIds", List.of(UUID.randomUUID()));

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.chengxin.chassis.events.EventBatches;
 import org.chengxin.chassis.events.IncomingEvent;
 import org.chengxin.sharing.access.AccessEntry.Outcome;
+import org.chengxin.sharing.access.RevealedPulls.RevealedPull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,12 @@ class AccessEventsListener {
 
     private final EventBatches batches;
     private final AccessLog accessLog;
+    private final RevealedPulls revealedPulls;
 
-    AccessEventsListener(EventBatches batches, AccessLog accessLog) {
+    AccessEventsListener(EventBatches batches, AccessLog accessLog, RevealedPulls revealedPulls) {
         this.batches = batches;
         this.accessLog = accessLog;
+        this.revealedPulls = revealedPulls;
     }
 
     @KafkaListener(topics = TOPIC, groupId = "sharing-service")
@@ -38,6 +41,25 @@ class AccessEventsListener {
                 .toList();
         if (!entries.isEmpty()) {
             accessLog.write(entries);
+        }
+        events.stream()
+                .filter(event -> event.type().equals("pull.revealed.v1"))
+                .map(event -> event.as(PullRevealed.class).toPull())
+                .forEach(revealedPulls::add);
+    }
+
+    /** The members of pull.revealed.v1. */
+    record PullRevealed(
+            UUID pullId, Instant at, String organisation, String service, String purpose, List<UUID> subjectIds) {
+
+        RevealedPull toPull() {
+            return new RevealedPull(
+                    Objects.requireNonNull(pullId, "pullId"),
+                    Objects.requireNonNull(at, "at"),
+                    Objects.requireNonNull(organisation, "organisation"),
+                    Objects.requireNonNull(service, "service"),
+                    Objects.requireNonNull(purpose, "purpose"),
+                    List.copyOf(subjectIds));
         }
     }
 

@@ -134,9 +134,10 @@ class FeedPages {
         if (governed.isEmpty() && !changes) {
             return new Items(List.of(), next);
         }
-        var items = items(agreement, governed);
+        var pullId = UUID.randomUUID();
+        var items = items(agreement, governed, pullId);
         try {
-            transaction.executeWithoutResult(_ -> enter(request, agreement, governed, changes ? next : upTo));
+            transaction.executeWithoutResult(_ -> enter(pullId, request, agreement, governed, changes ? next : upTo));
         } catch (DataAccessException | TransactionException e) {
             log.error(
                     "A page was not given because its log entry could not be kept: {}",
@@ -146,7 +147,7 @@ class FeedPages {
         return new Items(items, next);
     }
 
-    private void enter(Request request, Agreement agreement, List<Governed> governed, long upTo) {
+    private void enter(UUID pullId, Request request, Agreement agreement, List<Governed> governed, long upTo) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var shown = governed.stream()
                 .filter(Shown.class::isInstance)
@@ -154,7 +155,7 @@ class FeedPages {
                 .toList();
         if (!shown.isEmpty()) {
             bulkPulls.write(new BulkPull(
-                    UUID.randomUUID(),
+                    pullId,
                     now,
                     request.receiver(),
                     request.feed(),
@@ -175,7 +176,7 @@ class FeedPages {
         }
     }
 
-    private List<FeedItem> items(Agreement agreement, List<Governed> governed) {
+    private List<FeedItem> items(Agreement agreement, List<Governed> governed, UUID pullId) {
         var subjects = new LinkedHashSet<UUID>();
         for (var one : governed) {
             if (one instanceof Shown shown) {
@@ -183,7 +184,7 @@ class FeedPages {
             }
         }
         var documents = agreement.identity() == Identity.DOCUMENT
-                ? persons.reveal(agreement.receiver(), agreement.firstPurpose().name(), subjects)
+                ? persons.reveal(agreement.receiver(), agreement.firstPurpose().name(), pullId, subjects)
                 : Map.<UUID, NamedDocument>of();
         var items = new ArrayList<FeedItem>(governed.size());
         for (var one : governed) {

@@ -63,13 +63,17 @@ public class Persons {
         return resolved.stream().map(ResolvedItem::toResolution).toList();
     }
 
-    /** Documents and names of persons, for a receiver whose agreement grants them; unknown persons are left out. */
-    public Map<UUID, NamedDocument> reveal(String receiver, String purpose, Collection<UUID> subjectIds) {
+    /**
+     * Documents and names of persons, for a receiver whose agreement grants them; unknown persons are left out.
+     *
+     * @param pullId under which the caller enters the page into the log; without it there, each person gets an entry
+     */
+    public Map<UUID, NamedDocument> reveal(String receiver, String purpose, UUID pullId, Collection<UUID> subjectIds) {
         if (subjectIds.isEmpty()) {
             return Map.of();
         }
-        var request = new RevealRequest(purpose, receiver, List.copyOf(subjectIds));
-        // Not repeated: each time, the persons' log gets an entry.
+        var request = new RevealRequest(purpose, receiver, pullId, List.copyOf(subjectIds));
+        // Not repeated: each time, it is announced to the persons' log.
         var answer = ask(
                 identity::once,
                 http -> Optional.ofNullable(http.post()
@@ -171,8 +175,8 @@ public class Persons {
         }
     }
 
-    /** A request for documents and names; identity-service writes it into each person's log. */
-    record RevealRequest(String purpose, String receiver, List<UUID> subjectIds) {}
+    /** A request for documents and names; identity-service announces it to each person's log. */
+    record RevealRequest(String purpose, String receiver, UUID pullId, List<UUID> subjectIds) {}
 
     /** Documents and names. */
     @JsonIgnoreProperties(ignoreUnknown = true)
