@@ -22,6 +22,7 @@ public final class Pseudonyms {
 
     private static final int TAG_BYTES = 16;
     private static final int ID_BYTES = 16;
+    private static final Idle<Cipher> CIPHERS = new Idle<>(() -> Cipher.getInstance("AES/CTR/NoPadding"));
 
     private final byte[] hashKey;
     private final SecretKeySpec cipherKey;
@@ -76,9 +77,11 @@ public final class Pseudonyms {
     /** In counter mode the way there and the way back are the same. */
     private byte[] cipher(byte[] beginning, byte[] text) {
         try {
-            var cipher = Cipher.getInstance("AES/CTR/NoPadding");
+            var cipher = CIPHERS.take();
             cipher.init(Cipher.ENCRYPT_MODE, cipherKey, new IvParameterSpec(beginning));
-            return cipher.doFinal(text);
+            var enciphered = cipher.doFinal(text);
+            CIPHERS.giveBack(cipher);
+            return enciphered;
         } catch (GeneralSecurityException fault) {
             throw new IllegalStateException("The platform lacks AES in counter mode", fault);
         }

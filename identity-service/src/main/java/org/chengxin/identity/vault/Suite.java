@@ -8,8 +8,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -42,15 +40,11 @@ enum Suite {
     private final String mac;
     private final boolean fromBouncyCastle;
 
-    /**
-     * Looking an algorithm up costs more than a short value does: what was made is used again, by one at a time. There are
-     * as many as ever worked at the same moment, about one for each processor.
-     */
     @SuppressWarnings("ImmutableEnumChecker") // what is idle is prepared anew for each value
-    private final Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
+    private final Idle<Cipher> ciphers = new Idle<>(this::newCipher);
 
     @SuppressWarnings("ImmutableEnumChecker")
-    private final Queue<Mac> macs = new ConcurrentLinkedQueue<>();
+    private final Idle<Mac> macs = new Idle<>(this::newMac);
 
     Suite(
             String sealing,
@@ -101,10 +95,10 @@ enum Suite {
         RANDOM.nextBytes(nonce);
         try {
             var box = Arrays.copyOf(nonce, NONCE_BYTES + text.length + TAG_BITS / 8);
-            var made = taken(ciphers, this::newCipher);
+            var made = ciphers.take();
             prepare(made, Cipher.ENCRYPT_MODE, key, nonce, place);
             made.doFinal(text, 0, text.length, box, NONCE_BYTES);
-            ciphers.add(made);
+            ciphers.giveBack(made);
             return box;
         } catch (GeneralSecurityException fault) {
             throw new IllegalStateException("Encryption with " + sealing + " failed", fault);
@@ -116,20 +110,20 @@ enum Suite {
         if (box.length < NONCE_BYTES) {
             throw new GeneralSecurityException("too short");
         }
-        var made = taken(ciphers, this::newCipher);
+        var made = ciphers.take();
         prepare(made, Cipher.DECRYPT_MODE, key, Arrays.copyOf(box, NONCE_BYTES), place);
         var text = made.doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
-        ciphers.add(made);
+        ciphers.giveBack(made);
         return text;
     }
 
     /** 32 bytes. */
     byte[] hash(byte[] key, String text) {
         try {
-            var made = taken(macs, this::newMac);
+            var made = macs.take();
             made.init(new SecretKeySpec(key, mac));
             var hash = made.doFinal(text.getBytes(UTF_8));
-            macs.add(made);
+            macs.giveBack(made);
             return hash;
         } catch (GeneralSecurityException fault) {
             throw new IllegalStateException("The platform lacks " + hashing, fault);
@@ -155,15 +149,5 @@ enum Suite {
 
     private Mac newMac() throws GeneralSecurityException {
         return fromBouncyCastle ? Mac.getInstance(mac, BOUNCY_CASTLE) : Mac.getInstance(mac);
-    }
-
-    /** Made by whoever finds none idle; one that failed is not given back. */
-    private interface Made<T> {
-        T make() throws GeneralSecurityException;
-    }
-
-    private static <T> T taken(Queue<T> idle, Made<T> another) throws GeneralSecurityException {
-        var one = idle.poll();
-        return one == null ? another.make() : one;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -176,6 +177,34 @@ class VaultTest {
                         same -> assertThat(token).startsWith("A"));
         assertThat(bank.subjectOf("not a token")).isEmpty();
         assertThat(bank.subjectOf("")).isEmpty();
+    }
+
+    @Test
+    void aPseudonymStaysTheSameFromReleaseToRelease() {
+        // Receivers keep what they were given. Computed by another implementation of HMAC-SHA-256 and AES-256-CTR.
+        var bank = Pseudonyms.under("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+
+        assertThat(bank.of(UUID.fromString("019c0000-0000-7000-8000-0000000000b1")))
+                .isEqualTo("ppROThaRBnp34Qxfpl7t6B28EwAC-RHj9sWqDon1uBs");
+    }
+
+    @Test
+    void manyPseudonymsAtOnceDoNotDisturbEachOther() throws Exception {
+        var receivers = List.of(Pseudonyms.under(Pseudonyms.newKey()), Pseudonyms.under(Pseudonyms.newKey()));
+
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var work = threads.invokeAll(IntStream.range(0, 2_000)
+                    .<Callable<Boolean>>mapToObj(nth -> () -> {
+                        var person = UUID.randomUUID();
+                        var token = receivers.get(nth % 2).of(person);
+                        return receivers.get(nth % 2).subjectOf(token).equals(Optional.of(person))
+                                && receivers.get(1 - nth % 2).subjectOf(token).isEmpty();
+                    })
+                    .toList());
+            for (var done : work) {
+                assertThat(done.get()).isTrue();
+            }
+        }
     }
 
     /** Data keys in memory. */
