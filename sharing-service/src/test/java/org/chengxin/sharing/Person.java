@@ -56,8 +56,9 @@ public record Person(UUID subjectId, String number, String name) {
                         .willReturn(okJson(Calls.JSON.writeValueAsString(Map.of("items", items)))));
     }
 
-    /** identity-service tells the documents of these persons, and of nobody else. */
+    /** identity-service tells the documents of these persons, and of nobody else; it has tokens for everybody. */
     public static void revealed(Person... persons) {
+        ReceiverTokens.areGiven();
         var items = Arrays.stream(persons)
                 .map(person -> Map.of(
                         "subjectId", person.subjectId(),

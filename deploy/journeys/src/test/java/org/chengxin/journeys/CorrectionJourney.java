@@ -41,6 +41,7 @@ class CorrectionJourney {
                 Map.of("summary", "未按规定办理汇算清缴", "dutyPerformed", true));
         String recordId = reported(decision);
         given(recordId);
+        assertThat(personInTheCopy(recordId)).isEqualTo(suite.citizen(CITIZEN).toString());
 
         var amended = Cases.with(
                 Cases.with(decision, "revision", 2), "facts", Map.of("summary", "逾期办理汇算清缴", "dutyPerformed", true));
@@ -168,6 +169,22 @@ class CorrectionJourney {
                 "select fields ->> 'summary' from exchange.replica_record where receiver = ? and record_id = ?",
                 BY_COPY,
                 UUID.fromString(recordId));
+    }
+
+    /** Whom identity-service finds by the token in the tables of the receiver who reads copies. */
+    private String personInTheCopy(String recordId) throws SQLException {
+        var token = Rows.of(
+                        suite.database("sharing"),
+                        "select subject ->> 'token' from exchange.replica_record where receiver = ? and record_id = ?",
+                        BY_COPY,
+                        UUID.fromString(recordId))
+                .getFirst();
+        var found = api.post(
+                "/v1/receiver-tokens/resolve",
+                api.client("sharing-service"),
+                Map.of("receiver", BY_COPY, "tokens", List.of(token)));
+        assertThat(found.status()).as(found.text()).isEqualTo(200);
+        return found.json().path("items").path(0).path("subjectId").asString("");
     }
 
     private static void eventually(ThrowingRunnable said) {

@@ -31,6 +31,8 @@ public final class PeerServers {
         var server = new WireMockServer(wireMockConfig()
                 .dynamicPort()
                 .bindAddress("127.0.0.1")
+                // A service's tests may name classes that make answers of requests.
+                .extensionScanningEnabled(true)
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(4));
         server.start();

@@ -27,6 +27,9 @@ record Terms(
     /** No one-time lifelong authorisation (国办发〔2020〕49号); five years is a design decision. */
     private static final int MOST_YEARS = 5;
 
+    /** The names for which identity-service makes tokens; by these feeds call persons. */
+    private static final String GIVEN_TOKENS = "[A-Za-z0-9._-]+";
+
     /** Why terms cannot be agreed on: the field and what is wrong with it. */
     record Flaw(String pointer, String wrong) {}
 
@@ -39,6 +42,11 @@ record Terms(
         }
         if (receiver.startsWith("agency")) {
             return flaw("/receiver", "is a private body, which only the person's consent lets in (Q-3)");
+        }
+        if (feed != null && !receiver.matches(GIVEN_TOKENS)) {
+            return flaw(
+                    "/receiver",
+                    "holds more than letters, digits, dots, dashes and underscores: it is given no tokens");
         }
         if (purposes.stream().distinct().count() != purposes.size()) {
             return flaw("/purposes", "names a purpose twice");

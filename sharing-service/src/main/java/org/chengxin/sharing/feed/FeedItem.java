@@ -49,6 +49,6 @@ public sealed interface FeedItem {
         }
     }
 
-    /** By a pseudonym that only this receiver gets. */
+    /** By the receiver's token: a pseudonym that only this receiver gets. */
     record ByToken(String token) implements Subject {}
 }

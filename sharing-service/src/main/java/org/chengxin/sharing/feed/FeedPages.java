@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.chengxin.sharing.access.BulkPull;
 import org.chengxin.sharing.access.BulkPulls;
@@ -22,7 +24,6 @@ import org.chengxin.sharing.feed.FeedItem.Op;
 import org.chengxin.sharing.feed.FeedItem.StopUse;
 import org.chengxin.sharing.feed.FeedItem.Subject;
 import org.chengxin.sharing.feed.FeedItem.Upsert;
-import org.chengxin.sharing.persons.NamedDocument;
 import org.chengxin.sharing.persons.Persons;
 import org.chengxin.sharing.policy.Governed;
 import org.chengxin.sharing.policy.Governed.Shown;
@@ -51,7 +52,6 @@ class FeedPages {
     private final SharedRecords records;
     private final SharingPolicy policy;
     private final Persons persons;
-    private final Pseudonyms pseudonyms;
     private final BulkPulls bulkPulls;
     private final FeedReceivers receivers;
     private final Corrections corrections;
@@ -63,7 +63,6 @@ class FeedPages {
             SharedRecords records,
             SharingPolicy policy,
             Persons persons,
-            Pseudonyms pseudonyms,
             BulkPulls bulkPulls,
             FeedReceivers receivers,
             Corrections corrections,
@@ -73,7 +72,6 @@ class FeedPages {
         this.records = records;
         this.policy = policy;
         this.persons = persons;
-        this.pseudonyms = pseudonyms;
         this.bulkPulls = bulkPulls;
         this.receivers = receivers;
         this.corrections = corrections;
@@ -113,7 +111,7 @@ class FeedPages {
 
     /**
      * @param upTo the head of the feeds as it was before this call, or an earlier position
-     * @throws org.chengxin.chassis.peer.PeerUnavailable when the agreement grants documents and nobody can say them
+     * @throws org.chengxin.chassis.peer.PeerUnavailable when nobody can say by what the receiver knows the persons
      */
     Page page(Request request, long upTo) {
         var today = LocalDate.now(clock);
@@ -177,23 +175,37 @@ class FeedPages {
     }
 
     private List<FeedItem> items(Agreement agreement, List<Governed> governed, UUID pullId) {
-        var subjects = new LinkedHashSet<UUID>();
+        var subjectIds = new LinkedHashSet<UUID>();
         for (var one : governed) {
             if (one instanceof Shown shown) {
-                subjects.add(shown.subjectId());
+                subjectIds.add(shown.subjectId());
             }
         }
-        var documents = agreement.identity() == Identity.DOCUMENT
-                ? persons.reveal(agreement.receiver(), agreement.firstPurpose().name(), pullId, subjects)
-                : Map.<UUID, NamedDocument>of();
+        var subjects = subjects(agreement, subjectIds, pullId);
         var items = new ArrayList<FeedItem>(governed.size());
         for (var one : governed) {
-            items.add(item(agreement, one, documents));
+            items.add(item(one, subjects));
         }
         return items;
     }
 
-    private FeedItem item(Agreement agreement, Governed change, Map<UUID, NamedDocument> documents) {
+    /** A person whom identity-service does not name (any more) goes by the receiver's token. */
+    private Map<UUID, Subject> subjects(Agreement agreement, Set<UUID> subjectIds, UUID pullId) {
+        var subjects = new HashMap<UUID, Subject>();
+        if (agreement.identity() == Identity.DOCUMENT) {
+            persons.reveal(agreement.receiver(), agreement.firstPurpose().name(), pullId, subjectIds)
+                    .forEach((subjectId, document) -> subjects.put(
+                            subjectId,
+                            new ByDocument(document.documentType(), document.documentNumber(), document.name())));
+        }
+        var unnamed = new LinkedHashSet<>(subjectIds);
+        unnamed.removeAll(subjects.keySet());
+        persons.tokens(agreement.receiver(), unnamed)
+                .forEach((subjectId, token) -> subjects.put(subjectId, new ByToken(token)));
+        return subjects;
+    }
+
+    private static FeedItem item(Governed change, Map<UUID, Subject> subjects) {
         return switch (change) {
             case Shown shown ->
                 new Upsert(
@@ -201,7 +213,7 @@ class FeedPages {
                         shown.recordId(),
                         shown.version(),
                         Op.UPSERT,
-                        subject(agreement, shown.subjectId(), documents),
+                        Objects.requireNonNull(subjects.get(shown.subjectId()), "each person shown goes by something"),
                         shown.recordType(),
                         shown.state(),
                         shown.flags(),
@@ -216,14 +228,6 @@ class FeedPages {
                         Op.STOP_USE,
                         StopReason.of(withheld.state()));
         };
-    }
-
-    /** A person whom identity-service does not name (any more) goes by the pseudonym. */
-    private Subject subject(Agreement agreement, UUID subjectId, Map<UUID, NamedDocument> documents) {
-        var document = documents.get(subjectId);
-        return document == null
-                ? new ByToken(pseudonyms.of(subjectId, agreement.receiver()))
-                : new ByDocument(document.documentType(), document.documentNumber(), document.name());
     }
 
     private static long position(Governed change) {

@@ -66,7 +66,8 @@ public class FollowFeed {
      * Applies what changed since the last time; each page is applied and acknowledged in one transaction.
      *
      * @return whether the feed is open to the receiver
-     * @throws org.chengxin.chassis.peer.PeerUnavailable when documents cannot be told; what was applied stands
+     * @throws org.chengxin.chassis.peer.PeerUnavailable when nobody can say by what the receiver knows the
+     *     persons; what was applied stands
      */
     public boolean follow(String receiver, String feed, Consumer<List<Change>> apply) {
         long head = pages.head();

@@ -36,7 +36,7 @@ class PullFeed {
     /**
      * @param after the last position that the receiver has
      * @param wait how long to wait for a change when there is none
-     * @throws org.chengxin.chassis.peer.PeerUnavailable when the agreement grants documents and nobody can say them
+     * @throws org.chengxin.chassis.peer.PeerUnavailable when nobody can say by what the receiver knows the persons
      */
     Pull pull(String receiver, String feed, long after, int limit, Duration wait) {
         long pauses = wait.dividedBy(PAUSE);

@@ -51,8 +51,9 @@ class SnapshotController {
             description =
                     "One JSON object a line: an `UPSERT` for each record that may be used, then one line `END`, `CONTINUE`"
                             + " (ask again with its `after` and `position`) or `BROKEN` (the same, for the reason named:"
-                            + " `no-agreement`, `access-log-unavailable`), with the SHA-256 of the item lines and a JWS (EdDSA) over"
-                            + " the line without its `signature`. Together with the changes after `position` it is complete."
+                            + " `no-agreement`, `identity-service-unavailable`, `access-log-unavailable`), with the SHA-256 of the"
+                            + " item lines and a JWS (EdDSA) over the line without its `signature`. Together with the changes"
+                            + " after `position` it is complete."
                             + " `Accept-Encoding` gzip or zstd. 400 `position-in-future`, `position-invalid`, `bytes-invalid`;"
                             + " 403 `no-agreement`.")
     @ApiResponse(

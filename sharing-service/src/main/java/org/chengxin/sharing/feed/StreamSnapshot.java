@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class StreamSnapshot {
 
-    /** As many documents as identity-service tells at once. */
+    /** As many documents or tokens as identity-service tells at once. */
     private static final int PAGE = 1_000;
 
     private static final byte END_OF_LINE = '\n';

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.chengxin.chassis.peer.Peer;
@@ -19,7 +20,7 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Questions to identity-service, the only one that knows numbers and names.
+ * Questions to identity-service, the only one that knows numbers, names and receivers' tokens.
  *
  * <p>Every method throws {@link PeerUnavailable} when it does not answer, or answers something that is no answer.
  */
@@ -96,6 +97,41 @@ public class Persons {
             revealed.put(subjectId, new NamedDocument(document.type(), document.number(), name));
         }
         return revealed;
+    }
+
+    /**
+     * What this receiver, and no other, may call these persons: 43 characters for each, the same each time. At most a
+     * thousand at once.
+     */
+    public Map<UUID, String> tokens(String receiver, Set<UUID> subjectIds) {
+        if (subjectIds.isEmpty()) {
+            return Map.of();
+        }
+        var request = new TokensRequest(receiver, List.copyOf(subjectIds));
+        var answer = ask(
+                identity::safely,
+                http -> Optional.ofNullable(http.post()
+                        .uri("/v1/receiver-tokens")
+                        .body(request)
+                        .retrieve()
+                        .body(TokensAnswer.class)));
+        var items = answer.items();
+        if (items == null || items.size() != subjectIds.size()) {
+            throw noAnswer();
+        }
+        var tokens = new LinkedHashMap<UUID, String>();
+        for (var item : items) {
+            var subjectId = item.subjectId();
+            var token = item.token();
+            if (subjectId == null || token == null || token.isBlank()) {
+                throw noAnswer();
+            }
+            tokens.put(subjectId, token);
+        }
+        if (!tokens.keySet().equals(subjectIds)) {
+            throw noAnswer();
+        }
+        return tokens;
     }
 
     private static <T> T ask(Way<T> way, Function<RestClient, Optional<T>> call) {
@@ -193,6 +229,24 @@ public class Persons {
         @Override
         public String toString() {
             return "RevealedItem[…]";
+        }
+    }
+
+    /** A question what a receiver may call these persons. */
+    record TokensRequest(String receiver, List<UUID> subjectIds) {}
+
+    /** One token for each person. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record TokensAnswer(@Nullable List<TokenItem> items) {}
+
+    /** A person and the token. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record TokenItem(@Nullable UUID subjectId, @Nullable String token) {
+
+        /** Without content: both together tell who is meant by the token. */
+        @Override
+        public String toString() {
+            return "TokenItem[…]";
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Who a document belongs to; identity-service alone knows. */
+/** Who a document belongs to, and by what a receiver knows a person; identity-service alone knows. */
 @NullMarked
 package org.chengxin.sharing.persons;
 

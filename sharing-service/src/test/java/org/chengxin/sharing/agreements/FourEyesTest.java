@@ -136,6 +136,20 @@ class FourEyesTest {
     }
 
     @Test
+    void aFeedIsForReceiversWhoCanBeGivenTokens() {
+        var terms = terms("prefecture 539807");
+        var ofQueries = propose(terms);
+        terms.put("feed", "prefecture-539807");
+
+        var ofAFeed = propose(terms);
+
+        assertThat(ofQueries.status()).isEqualTo(201);
+        assertThat(ofAFeed.slug()).isEqualTo("agreement-terms-invalid");
+        assertThat(ofAFeed.json().path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/receiver");
+    }
+
+    @Test
     void aQuotaHoldsForTheDayAndForNobodyElse() {
         var wang = Person.someone().known();
         var scarce = terms("prefecture-539804");

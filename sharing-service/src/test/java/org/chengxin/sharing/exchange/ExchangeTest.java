@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.chengxin.sharing.Calls;
 import org.chengxin.sharing.Person;
+import org.chengxin.sharing.ReceiverTokens;
 import org.chengxin.sharing.agreements.Agreed;
 import org.chengxin.sharing.agreements.Agreement.Grant;
 import org.chengxin.sharing.agreements.Agreements;
@@ -72,6 +73,7 @@ class ExchangeTest {
     void aReceiverOfItsOwn() {
         calls = new Calls(http);
         wang = Person.someone().known();
+        ReceiverTokens.areGiven();
         division = "55" + "%04d".formatted(Math.abs(UUID.randomUUID().hashCode() % 10_000));
         receiver = new Receiver("prefecture-" + division, "prefecture-" + division);
         agreements.add(Agreed.on(
@@ -148,6 +150,30 @@ class ExchangeTest {
     }
 
     @Test
+    void withoutTokensNoFileIsMadeAndCopiesStayAsTheyAre() throws IOException {
+        var kept = arrival();
+        Arrival.arrive(service, kept);
+        refreshReplicas.refresh(receiver);
+        var filled = subjects();
+        Arrival.arrive(service, arrival());
+        ReceiverTokens.are("{}");
+
+        var none = exportFiles.export(receiver, folder);
+        refreshReplicas.refresh(receiver);
+        var meanwhile = subjects();
+        ReceiverTokens.areGiven();
+        var manifest = exportFiles.export(receiver, folder);
+        refreshReplicas.refresh(receiver);
+
+        var token = ReceiverTokens.of(receiver.name(), wang.subjectId());
+        assertThat(filled).containsExactly(token);
+        assertThat(none).isEmpty();
+        assertThat(meanwhile).isEqualTo(filled);
+        assertThat(manifest.orElseThrow().items()).isEqualTo(2);
+        assertThat(subjects()).containsExactly(token, token);
+    }
+
+    @Test
     void copiesFollowTheFeedAndGoWhenTheAgreementEnds() {
         var kept = arrival();
         var ends = arrival();
@@ -197,6 +223,13 @@ class ExchangeTest {
 
     private Arrival arrival() {
         return Arrival.of(wang.subjectId()).with("division", division);
+    }
+
+    private List<String> subjects() {
+        return jdbc.sql("select subject ->> 'token' from exchange.replica_record where receiver = :receiver")
+                .param("receiver", receiver.name())
+                .query(String.class)
+                .list();
     }
 
     private List<String> copies() {

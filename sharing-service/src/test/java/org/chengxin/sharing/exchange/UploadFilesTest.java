@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.chengxin.sharing.Person;
+import org.chengxin.sharing.ReceiverTokens;
 import org.chengxin.sharing.agreements.Agreed;
 import org.chengxin.sharing.agreements.Agreement.Grant;
 import org.chengxin.sharing.agreements.Agreements;
@@ -72,6 +73,7 @@ class UploadFilesTest {
         receiver = new Receiver("prefecture-" + division, "prefecture-" + division);
         agreements.add(Agreed.on(
                 receiver.name(), receiver.feed(), List.of(division), List.of(new Grant("*", List.of("summary")))));
+        ReceiverTokens.areGiven();
         Arrival.arrive(
                 service,
                 Arrival.of(Person.someone().subjectId()).with("division", division),

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.chengxin.sharing.Calls;
 import org.chengxin.sharing.Calls.Reply;
 import org.chengxin.sharing.Person;
+import org.chengxin.sharing.ReceiverTokens;
 import org.chengxin.sharing.records.Arrival;
 import org.chengxin.sharing.records.FollowCalendar;
 import org.chengxin.sharing.records.SharedRecords;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,6 +93,7 @@ class FeedTest {
         assertThat(entry.path("organisation").asString()).isEqualTo("national-platform");
         assertThat(entry.path("purpose").asString()).isEqualTo("SUPERVISION");
         assertThat(entry.path("outcome").asString()).isEqualTo("ANSWERED");
+        assertThat(ReceiverTokens.asked()).isEmpty();
     }
 
     @Test
@@ -224,23 +228,47 @@ class FeedTest {
     }
 
     @Test
-    void whereNoDocumentIsGrantedThePersonGoesByAPseudonymOfTheReceiver() {
+    void whereNoDocumentIsGrantedThePersonGoesByTheTokenThatTheReceiverIsGiven() {
         var wang = Person.someone();
         Arrival.arrive(service, Arrival.of(wang.subjectId()), Arrival.of(wang.subjectId()));
 
-        var kunming = calls.get("/v1/feeds/prefecture-530100/changes?after=" + start, tokens.prefecture("530100"));
-        var national = pull(start);
+        var kunming = pullOfKunming();
 
-        var tokensOfWang = kunming.lines().stream()
-                .map(item -> item.path("subject").path("token").asString())
-                .distinct()
-                .toList();
-        assertThat(tokensOfWang).hasSize(1);
+        assertThat(kunming.lines())
+                .hasSize(2)
+                .allSatisfy(item ->
+                        assertThat(tokenOf(item)).isEqualTo(ReceiverTokens.of("prefecture-530100", wang.subjectId())));
         assertThat(kunming.body()).doesNotContain(wang.subjectId().toString());
-        // identity-service does not name Wang here, so the national platform gets a pseudonym too: another one.
-        assertThat(national.lines().getFirst().path("subject").path("token").asString())
-                .isNotBlank()
-                .isNotEqualTo(tokensOfWang.getFirst());
+        assertThat(ReceiverTokens.asked()).hasSize(1);
+        assertAsked(ReceiverTokens.asked().getFirst(), "prefecture-530100", wang);
+    }
+
+    @Test
+    void ofThoseWhoMayBeNamedTheOthersAloneGoByTokens() {
+        var wang = Person.someone();
+        var li = Person.someone();
+        Person.revealed(wang);
+        Arrival.arrive(service, Arrival.of(wang.subjectId()), Arrival.of(li.subjectId()));
+
+        var items = pull(start).lines();
+
+        assertThat(items.getFirst().path("subject").path("documentNumber").asString())
+                .isEqualTo(wang.number());
+        assertThat(tokenOf(items.getLast())).isEqualTo(ReceiverTokens.of("national-platform", li.subjectId()));
+        assertThat(ReceiverTokens.asked()).hasSize(1);
+        assertAsked(ReceiverTokens.asked().getFirst(), "national-platform", li);
+    }
+
+    @Test
+    void whatIsTakenBackAsksForNoToken() {
+        var record = Arrival.of(Person.someone().subjectId());
+        Arrival.arrive(service, record);
+        Arrival.arrive(service, record.next().with("standing", "REPAIRED"));
+        ReceiverTokens.areNotGiven();
+
+        assertThat(pullOfKunming().lines())
+                .extracting(item -> item.path("op").asString())
+                .containsExactly("STOP_USE");
     }
 
     @Test
@@ -301,6 +329,53 @@ class FeedTest {
     }
 
     @Test
+    void whileTokensAreNotGivenNothingIsGivenNorLogged() {
+        var wang = Person.someone();
+        var record = Arrival.of(wang.subjectId());
+        Arrival.arrive(service, record);
+        var pulledBefore = pulls();
+        ReceiverTokens.areNotGiven();
+
+        var meanwhile = pullOfKunming();
+        var logged = log(wang).size();
+        var pulled = pulls();
+        ReceiverTokens.areGiven();
+        var afterwards = pullOfKunming();
+
+        assertThat(meanwhile.status()).isEqualTo(503);
+        assertThat(meanwhile.slug()).isEqualTo("identity-service-unavailable");
+        assertThat(meanwhile.body()).doesNotContain(record.recordId());
+        assertThat(logged).isZero();
+        assertThat(pulled).isEqualTo(pulledBefore);
+        assertThat(itemsOf(afterwards, record)).hasSize(1);
+        assertThat(log(wang).size()).isOne();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'items':[]}",
+                "{'items':[{'subjectId':'WANG'}]}",
+                "{'items':[{'subjectId':'WANG','token':''}]}",
+                "{'items':[{'token':'one'}]}",
+                "{'items':[{'subjectId':'00000000-0000-4000-8000-000000000000','token':'one'}]}",
+                "{'items':[{'subjectId':'WANG','token':'one'},{'subjectId':'WANG','token':'one'}]}"
+            })
+    void tokensThatAreNotOneForEachPersonAreNone(String answer) {
+        var wang = Person.someone();
+        Arrival.arrive(service, Arrival.of(wang.subjectId()));
+        ReceiverTokens.are(
+                answer.replace('\'', '"').replace("WANG", wang.subjectId().toString()));
+
+        var byToken = pullOfKunming();
+        var byDocument = pull(start);
+
+        assertThat(List.of(byToken.slug(), byDocument.slug())).containsOnly("identity-service-unavailable");
+        assertThat(log(wang).size()).isZero();
+    }
+
+    @Test
     void withoutTheLogThereIsNoPage() {
         var wang = Person.someone();
         var record = Arrival.of(wang.subjectId());
@@ -326,6 +401,27 @@ class FeedTest {
 
     private Reply pull(long after) {
         return calls.get("/v1/feeds/national/changes?limit=1000&after=" + after, tokens.national());
+    }
+
+    private Reply pullOfKunming() {
+        return calls.get("/v1/feeds/prefecture-530100/changes?limit=1000&after=" + start, tokens.prefecture("530100"));
+    }
+
+    /** What is known of the pulls of a receiver without documents. */
+    private List<Map<String, Object>> pulls() {
+        return jdbc.sql("select * from feed_receiver where receiver = 'prefecture-530100'")
+                .query()
+                .listOfRows();
+    }
+
+    private static String tokenOf(JsonNode item) {
+        return item.path("subject").path("token").asString();
+    }
+
+    private static void assertAsked(JsonNode question, String receiver, Person person) {
+        assertThat(question.path("receiver").asString()).isEqualTo(receiver);
+        assertThat(question.path("subjectIds").valueStream().map(JsonNode::asString))
+                .containsExactly(person.subjectId().toString());
     }
 
     private JsonNode log(Person person) {

@@ -15,6 +15,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.chengxin.sharing.Calls;
 import org.chengxin.sharing.Person;
+import org.chengxin.sharing.ReceiverTokens;
 import org.chengxin.sharing.agreements.Agreed;
 import org.chengxin.sharing.agreements.Agreement.Grant;
 import org.chengxin.sharing.agreements.Agreements;
@@ -71,6 +72,7 @@ class SlowReaderTest {
     @BeforeEach
     void muchToRead() {
         calls = new Calls(http);
+        ReceiverTokens.areGiven();
         agreements.add(Agreed.on(
                 "prefecture-" + DIVISION,
                 "prefecture-" + DIVISION,

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.chengxin.sharing.Calls;
 import org.chengxin.sharing.Person;
+import org.chengxin.sharing.ReceiverTokens;
 import org.chengxin.sharing.agreements.Agreed;
 import org.chengxin.sharing.agreements.Agreement.Grant;
 import org.chengxin.sharing.agreements.Agreements;
@@ -76,6 +77,7 @@ class SnapshotTest {
         calls = new Calls(http);
         division = "54" + "%04d".formatted(Math.abs(UUID.randomUUID().hashCode() % 10_000));
         wang = Person.someone().known();
+        ReceiverTokens.areGiven();
         agreements.add(Agreed.on(
                 "prefecture-" + division,
                 "prefecture-" + division,
@@ -107,9 +109,7 @@ class SnapshotTest {
                 .isEqualTo(sha256(
                         reply.body().lines().limit(1).map(line -> line + "\n").collect(Collectors.joining())));
         assertSigned(trailer);
-        var log = calls.get("/v1/me/access-log", tokens.citizen(wang.subjectId()))
-                .json()
-                .path("items");
+        var log = accesses();
         assertThat(log.size()).isOne();
         assertThat(log.path(0).path("recordTypes").path(0).asString()).isEqualTo("INCOME_TAX_ADVERSE");
     }
@@ -140,6 +140,30 @@ class SnapshotTest {
         assertThat(seen).hasSize(2_299).doesNotHaveDuplicates().doesNotContain(all[2_299].recordId());
         assertThat(changes.lines()).hasSize(1);
         assertThat(changes.lines().getFirst().path("op").asString()).isEqualTo("STOP_USE");
+    }
+
+    @Test
+    void itBreaksOffWhileTokensAreNotGivenAndGoesOnAfterwards() throws GeneralSecurityException {
+        var record = arrival();
+        Arrival.arrive(service, record);
+        ReceiverTokens.areNotGiven();
+
+        var meanwhile = snapshot("");
+        var logged = accesses().size();
+        ReceiverTokens.areGiven();
+        var afterwards = snapshot("?position=" + meanwhile.headers().getFirst("X-Snapshot-Position") + "&after="
+                + meanwhile.lines().getFirst().path("after").asLong());
+
+        assertThat(meanwhile.lines()).hasSize(1);
+        var trailer = meanwhile.lines().getFirst();
+        assertThat(trailer.path("op").asString()).isEqualTo("BROKEN");
+        assertThat(trailer.path("reason").asString()).isEqualTo("identity-service-unavailable");
+        assertSigned(trailer);
+        assertThat(logged).isZero();
+        assertThat(afterwards.lines().getFirst().path("subject").path("token").asString())
+                .isEqualTo(ReceiverTokens.of("prefecture-" + division, wang.subjectId()));
+        assertThat(afterwards.lines().getLast().path("op").asString()).isEqualTo("END");
+        assertThat(accesses().size()).isOne();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -189,6 +213,12 @@ class SnapshotTest {
         assertThat(calls.get("/v1/feeds/prefecture-" + division + "/snapshot", tokens.auditor())
                         .status())
                 .isEqualTo(403);
+    }
+
+    private JsonNode accesses() {
+        return calls.get("/v1/me/access-log", tokens.citizen(wang.subjectId()))
+                .json()
+                .path("items");
     }
 
     private Arrival arrival() {

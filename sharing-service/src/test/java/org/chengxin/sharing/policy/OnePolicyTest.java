@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.chengxin.sharing.Calls;
 import org.chengxin.sharing.Person;
+import org.chengxin.sharing.ReceiverTokens;
 import org.chengxin.sharing.agreements.Agreed;
 import org.chengxin.sharing.agreements.Agreement.Grant;
 import org.chengxin.sharing.agreements.Agreements;
@@ -107,6 +108,7 @@ class OnePolicyTest {
             }
         }
         Person.together(persons);
+        ReceiverTokens.areGiven();
         Arrival.arrive(service, arrivals.toArray(Arrival[]::new));
     }
 
