@@ -26,7 +26,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.chengxin.local.Suite;
-import org.chengxin.verifier.Verifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,30 +131,15 @@ final class AccessTree {
         return row.getObject("at", OffsetDateTime.class).toInstant().toString();
     }
 
-    /** Another program, with nothing of the platform on its class path. */
     private static void verify(URI platform, String since) throws IOException, InterruptedException {
         Path kept = Files.createTempFile("checkpoint", ".txt");
         try {
             Files.writeString(kept, since);
-            var verifier = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            Path.of(URI.create(Verifier.class
-                                            .getProtectionDomain()
-                                            .getCodeSource()
-                                            .getLocation()
-                                            .toString()))
-                                    .toString(),
-                            Verifier.class.getName(),
-                            "--log=" + platform.resolve("/v1/access-ledger"),
-                            "--key=" + read(platform, "key").strip(),
-                            "--since=" + kept)
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(verifier.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(verifier.waitFor()).as("I6: %s", said).isZero();
+            var verdict = OutsideVerifier.run(
+                    "--log=" + platform.resolve("/v1/access-ledger"),
+                    "--key=" + read(platform, "key").strip(),
+                    "--since=" + kept);
+            assertThat(verdict.code()).as("I6: %s", verdict.said()).isZero();
         } finally {
             Files.delete(kept);
         }
