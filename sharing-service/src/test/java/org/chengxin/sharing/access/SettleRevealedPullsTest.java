@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A person named for a bulk pull finds one entry: the pull, or, where it broke off before it left, one of their own. */
@@ -42,6 +43,12 @@ class SettleRevealedPullsTest {
 
     @Autowired
     private SettleRevealedPulls settle;
+
+    @Autowired
+    private BulkPulls bulkPulls;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private SharedRecords records;
@@ -167,12 +174,19 @@ class SettleRevealedPullsTest {
 
     /** As a page of a feed does it, in a transaction that ends after the announcement. */
     private void committed(UUID pullId) {
-        jdbc.sql("""
-                        insert into bulk_pull (pull_id, at, receiver, feed, kind, purpose, legal_basis, agreement_id, up_to,
-                                               records)
-                        select :pullId, now(), 'national-platform', 'national', 'SNAPSHOT', 'SUPERVISION', 'x',
-                               (select agreement_id from agreement limit 1), 1, array[]::integer[]
-                        """).param("pullId", pullId).update();
+        transaction.executeWithoutResult(_ -> bulkPulls.write(new BulkPull(
+                pullId,
+                TestClock.NOW,
+                "national-platform",
+                "national",
+                BulkPull.Kind.SNAPSHOT,
+                "SUPERVISION",
+                "x",
+                jdbc.sql("select agreement_id from agreement limit 1")
+                        .query(UUID.class)
+                        .single(),
+                1,
+                List.of())));
     }
 
     private List<JsonNode> log(Person person) {
