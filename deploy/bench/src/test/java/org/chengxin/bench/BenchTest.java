@@ -29,7 +29,7 @@ class BenchTest {
                 "--seconds",
                 "2",
                 "--records",
-                "15000",
+                "20000",
                 "--only",
                 "ingest,resolve,query,visible,snapshot,micro,growth,faults",
                 "--faults",
