@@ -10,6 +10,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.chengxin.bench.requests.QueryBench;
 import org.chengxin.local.Complaint;
 import org.chengxin.local.Suite;
@@ -26,6 +27,9 @@ final class Asker implements AutoCloseable {
     private static final String CLIENT = "prefecture-530100";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration RENEWED_AFTER = Duration.ofMinutes(4);
+    /** One a second. */
+    private static final int ATTEMPTS = 120;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -51,8 +55,22 @@ final class Asker implements AutoCloseable {
     Asker(Suite suite) throws InterruptedException {
         this.suite = suite;
         this.address = suite.gateway().resolve("/v1/queries");
-        this.token = suite.tokens().ofClient(CLIENT);
+        this.token = firstToken(suite);
         this.fetchedAt = System.nanoTime();
+    }
+
+    /** The round before may have taken away what the realm stands on: it comes back by itself, but not at once. */
+    private static String firstToken(Suite suite) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return suite.tokens().ofClient(CLIENT);
+            } catch (Complaint nobodyIssuesTokens) {
+                if (attempt == ATTEMPTS) {
+                    throw nobodyIssuesTokens;
+                }
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
     }
 
     /** Called now and then by whoever has time for it. */
