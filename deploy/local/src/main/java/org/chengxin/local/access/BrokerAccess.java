@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -41,7 +42,18 @@ public final class BrokerAccess {
                 TimeUnit.MILLISECONDS.sleep(200);
             }
             admin.createTopics(missing).all().get();
-            admin.createAcls(bindings()).all().get();
+            List<AclBinding> rights = bindings();
+            admin.createAcls(rights).all().get();
+            untilKnown(admin, rights);
+        }
+    }
+
+    /** Rights are written down by the controller first; whoever signs in before the broker has read them is refused. */
+    private static void untilKnown(Admin admin, List<AclBinding> rights)
+            throws InterruptedException, ExecutionException {
+        while (!Set.copyOf(admin.describeAcls(AclBindingFilter.ANY).values().get())
+                .containsAll(rights)) {
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 
