@@ -46,6 +46,9 @@ public final class Main {
 
     private static final int REPETITIONS_PER_SECOND = 10;
 
+    /** Start caches know from local mode, which has the first compiler only, what needs no second one: half of all. */
+    private static final String FORGET_TRAINING = "-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining ";
+
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -102,7 +105,7 @@ public final class Main {
         var delivered = options;
         if (!settings.java().isEmpty()) {
             // The one variable that the JVM puts behind its arguments.
-            options = options.with("_JAVA_OPTIONS", settings.java());
+            options = options.with("_JAVA_OPTIONS", FORGET_TRAINING + settings.java());
         }
         var suite = Suite.start(options);
         long wrong;

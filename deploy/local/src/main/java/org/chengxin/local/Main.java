@@ -223,7 +223,7 @@ public final class Main {
     }
 
     private int startCaches() throws InterruptedException {
-        known().starter().makeStartCaches();
+        known().makeStartCaches();
         return 0;
     }
 

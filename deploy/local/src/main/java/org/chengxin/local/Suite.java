@@ -92,7 +92,12 @@ public final class Suite implements AutoCloseable {
                 options.serviceEnvironment(),
                 new Progress(options.progress()));
         suite.up(List.of(Part.values()));
-        suite.bindCitizens();
+        try {
+            suite.bindCitizens();
+        } catch (Complaint complaint) {
+            suite.stop();
+            throw complaint;
+        }
         return suite;
     }
 
@@ -304,6 +309,11 @@ public final class Suite implements AutoCloseable {
     void bindCitizens() throws InterruptedException {
         new Citizens(this).bind();
         progress.say("citizens: citizen-1 to citizen-20 are bound to their subjects");
+    }
+
+    /** Makes the start caches that {@code deploy/local/up} makes after its first start, and returns when they are there. */
+    public void makeStartCaches() throws InterruptedException {
+        starter.makeStartCaches();
     }
 
     /** Ends every part in order, the neighbour's too; data stay. */

@@ -64,7 +64,8 @@ public final class GrowthBench {
                 2 * first.keySet().stream().mapToInt(EventFeed::numberOf).max().orElse(0);
         int events = Math.max(FEWEST_EVENTS, Math.min(MOST_EVENTS, present.size() / STEP));
         long upTo = costs.lastPosition();
-        // Once before it counts: the smallest size must not pay for everything that is done for the first time.
+        // Before it counts: the smallest size must not pay for everything that is done for the first time.
+        costs.untilSteady(seconds);
         measure(events, upTo);
         Optional<Map<String, Cost>> smallest = Optional.empty();
         while (true) {

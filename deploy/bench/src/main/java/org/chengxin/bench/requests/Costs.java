@@ -54,6 +54,12 @@ public final class Costs {
         return new Cost(CpuTime.of(suite).since(before).total() * 1e6 / done, seconds * 1e3 / done);
     }
 
+    /** Questions until they are answered no faster. */
+    public void untilSteady(int seconds) throws InterruptedException {
+        var address = suite.gateway().resolve("/v1/queries");
+        Load.untilSteady(CALLERS, seconds, _ -> asking.ask(address));
+    }
+
     /** A question about a person, through the gateway. */
     public Cost query(int seconds) throws Exception {
         var address = suite.gateway().resolve("/v1/queries");

@@ -12,10 +12,10 @@ final class Load {
 
     private static final long LONGEST = TimeUnit.MINUTES.toMicros(2);
 
-    /** How many parts the time to become warm has, and how many of them in a row bring nothing more. */
-    private static final int WARMING_SLICES = 36;
+    /** How long it takes at most to become warm, in loads; how many parts of a load in a row must bring nothing more. */
+    private static final int MOST_WARMING = 9;
 
-    private static final int STEADY_SLICES = 4;
+    private static final int SLICES = 4;
     private static final double NOTICEABLE = 1.03;
 
     private Load() {}
@@ -56,15 +56,15 @@ final class Load {
     /**
      * The same until it gets no faster: what runs for months is not measured while its compiler is at work.
      *
-     * @param atMost seconds
+     * @param seconds of a load; at most nine times as long
      * @return how long it took
      */
-    static double untilSteady(int callers, int atMost, Request request) throws InterruptedException {
-        int slice = Math.max(1, atMost / WARMING_SLICES);
+    static double untilSteady(int callers, int seconds, Request request) throws InterruptedException {
+        int slice = Math.max(1, seconds / SLICES);
         long begun = System.nanoTime();
-        long end = begun + TimeUnit.SECONDS.toNanos(atMost);
+        long end = begun + TimeUnit.SECONDS.toNanos((long) MOST_WARMING * seconds);
         double best = 0;
-        for (int slower = 0; slower < STEADY_SLICES && System.nanoTime() < end; slower++) {
+        for (int slower = 0; slower < SLICES && System.nanoTime() < end; slower++) {
             double rate = closed(callers, slice, request).perSecond();
             if (rate > best * NOTICEABLE) {
                 slower = -1;

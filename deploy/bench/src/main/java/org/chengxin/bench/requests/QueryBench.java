@@ -24,8 +24,6 @@ public final class QueryBench {
     private static final String MEASURE = "query";
     private static final String ASKER = "prefecture-530100";
     private static final int CALLERS = 16;
-    /** Times the seconds of a load. */
-    private static final int MOST_WARMING = 9;
 
     private final Suite suite;
     private final Figures figures;
@@ -44,7 +42,7 @@ public final class QueryBench {
         var service = suite.url(Part.SHARING_SERVICE).resolve("/v1/queries");
         var cold = Load.closed(CALLERS, Math.max(1, seconds / 4), _ -> asking.ask(gateway));
         figures.plain(MEASURE, "through the gateway, cold: per second", "%,.0f", cold.perSecond());
-        double warming = Load.untilSteady(CALLERS, seconds * MOST_WARMING, _ -> asking.ask(gateway));
+        double warming = Load.untilSteady(CALLERS, seconds, _ -> asking.ask(gateway));
         figures.plain(MEASURE, "seconds until it got no faster", "%.0f", warming);
         var cpu = CpuTime.of(suite);
         var ours = Load.closed(CALLERS, seconds, _ -> asking.ask(gateway));

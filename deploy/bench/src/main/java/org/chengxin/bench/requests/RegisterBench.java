@@ -25,7 +25,7 @@ public final class RegisterBench {
 
     private static final String MEASURE = "register";
     private static final int BATCH = 500;
-    private static final int CALLERS = 2;
+    private static final int CALLERS = 4;
     /** One in so many newcomers comes before the services are warm. */
     private static final int COLD_PART = 3;
 
