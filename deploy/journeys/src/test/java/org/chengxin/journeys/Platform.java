@@ -76,7 +76,8 @@ final class Platform {
                 .with("CHENGXIN_MESSAGES", "true")
                 .with("CHENGXIN_MESSAGES_GATHER", "PT1S")
                 .with("CHENGXIN_EXCHANGE_REPLICAS", COPIES + ":" + COPIES)
-                .with("CHENGXIN_SHARING_EXCHANGE_REPLICASEVERY", "2s");
+                .with("CHENGXIN_SHARING_EXCHANGE_REPLICASEVERY", "2s")
+                .with("CHENGXIN_SHARING_FOLLOWREGIONSEVERY", "2s");
         return RUNNING.isEmpty() ? traced(options) : options;
     }
 

@@ -44,23 +44,8 @@ class AccessEventsListener {
         }
         events.stream()
                 .filter(event -> event.type().equals("pull.revealed.v1"))
-                .map(event -> event.as(PullRevealed.class).toPull())
+                .map(event -> event.as(RevealedPull.class))
                 .forEach(revealedPulls::add);
-    }
-
-    /** The members of pull.revealed.v1. */
-    record PullRevealed(
-            UUID pullId, Instant at, String organisation, String service, String purpose, List<UUID> subjectIds) {
-
-        RevealedPull toPull() {
-            return new RevealedPull(
-                    Objects.requireNonNull(pullId, "pullId"),
-                    Objects.requireNonNull(at, "at"),
-                    Objects.requireNonNull(organisation, "organisation"),
-                    Objects.requireNonNull(service, "service"),
-                    Objects.requireNonNull(purpose, "purpose"),
-                    List.copyOf(subjectIds));
-        }
     }
 
     /** The members of subject.accessed.v1, all of which the person may read. */

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,9 +24,19 @@ class RevealedPulls {
         this.jdbc = jdbc;
     }
 
-    /** A page and whose names were given for it. */
+    /** A page and whose names were given for it: the members of pull.revealed.v1. */
     record RevealedPull(
-            UUID pullId, Instant at, String organisation, String service, String purpose, List<UUID> subjectIds) {}
+            UUID pullId, Instant at, String organisation, String service, String purpose, List<UUID> subjectIds) {
+
+        RevealedPull {
+            Objects.requireNonNull(pullId, "pullId");
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(organisation, "organisation");
+            Objects.requireNonNull(service, "service");
+            Objects.requireNonNull(purpose, "purpose");
+            subjectIds = List.copyOf(subjectIds);
+        }
+    }
 
     /** Remembers a page, unless it stands in the log. */
     @Transactional(propagation = Propagation.MANDATORY)
