@@ -12,10 +12,13 @@ final class Load {
 
     private static final long LONGEST = TimeUnit.MINUTES.toMicros(2);
 
-    /** How long it takes at most to become warm, in loads; how many parts of a load in a row must bring nothing more. */
-    private static final int MOST_WARMING = 9;
+    /** How long it takes at most to become warm, in loads. */
+    private static final int MOST_WARMING = 12;
 
+    /** Parts of a load, and how many of them in a row must bring nothing more: a compiler at work makes long flat steps. */
     private static final int SLICES = 4;
+
+    private static final int STEADY_SLICES = 3 * SLICES;
     private static final double NOTICEABLE = 1.03;
 
     private Load() {}
@@ -56,7 +59,7 @@ final class Load {
     /**
      * The same until it gets no faster: what runs for months is not measured while its compiler is at work.
      *
-     * @param seconds of a load; at most nine times as long
+     * @param seconds of a load; at most twelve times as long
      * @return how long it took
      */
     static double untilSteady(int callers, int seconds, Request request) throws InterruptedException {
@@ -64,7 +67,7 @@ final class Load {
         long begun = System.nanoTime();
         long end = begun + TimeUnit.SECONDS.toNanos((long) MOST_WARMING * seconds);
         double best = 0;
-        for (int slower = 0; slower < SLICES && System.nanoTime() < end; slower++) {
+        for (int slower = 0; slower < STEADY_SLICES && System.nanoTime() < end; slower++) {
             double rate = closed(callers, slice, request).perSecond();
             if (rate > best * NOTICEABLE) {
                 slower = -1;
