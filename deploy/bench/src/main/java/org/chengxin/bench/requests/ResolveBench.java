@@ -15,7 +15,8 @@ public final class ResolveBench {
 
     private static final String MEASURE = "resolve";
     private static final int DOCUMENTS = 1_000;
-    private static final int WARM_UP = 40;
+    /** Requests before any counts: a service that has only registered has not compiled how it finds. */
+    private static final int WARM_UP = 400;
 
     private final Suite suite;
     private final Figures figures;
@@ -94,7 +95,7 @@ public final class ResolveBench {
 
     private static Times timed(int repetitions, Work work) throws Exception {
         var histogram = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
-        for (int i = -Math.min(WARM_UP, repetitions); i < repetitions; i++) {
+        for (int i = -WARM_UP; i < repetitions; i++) {
             long begun = System.nanoTime();
             work.run();
             if (i >= 0) {
