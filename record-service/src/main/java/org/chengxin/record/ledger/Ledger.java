@@ -85,7 +85,8 @@ public class Ledger {
     public Map<UUID, CreditRecord> lockRegistered(Collection<UUID> registered) {
         return jdbc
                 .sql(StoredRecord.SELECT + """
-                         where registered_as = any(:registered)
+                         where subject_id = any(:registered) and registered_as = subject_id
+                            or registered_as = any(:registered) and registered_as <> subject_id
                          order by id
                            for update
                         """)
