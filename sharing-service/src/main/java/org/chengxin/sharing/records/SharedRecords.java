@@ -70,14 +70,19 @@ public class SharedRecords {
                                 from record_state(
                                     i.standing, i.answer_until, i.final_on, i.display_until, :today) as s (state)) n),
                         newer as (
-                            select i.record_id, i.arrival, s.subject_id as moved_from, s.number,
+                            select i.record_id, i.arrival, i.subject_id, s.subject_id as moved_from, s.number,
                                    i.state = 'FINAL' and is_shared(i.record_type) or coalesce(s.offered, false)
                                        or record_state(s.standing, s.answer_until, s.final_on, s.display_until, :today)
                                           = 'FINAL' and is_shared(s.record_type) as offered
                             from incoming i
-                            -- One look into the index for each, never a join with the whole table.
+                            -- One look into the index for each, never a join with the whole table; and nearly always
+                            -- into that of one partition, since only a record that moved stands under another subject.
                             left join lateral (
-                                select * from shared_record known where known.record_id = i.record_id limit 1) s
+                                select * from shared_record known
+                                where known.subject_id = i.subject_id and known.record_id = i.record_id
+                                union all
+                                select * from shared_record known where known.record_id = i.record_id
+                                limit 1) s
                                 on true
                             where s.version is null or s.version < i.version
                                or s.version = i.version and (
@@ -87,7 +92,7 @@ public class SharedRecords {
                                    i.subject_id, i.record_type, i.division, i.decided_on, i.answer_until, i.final_on,
                                    i.display_until, i.standing, i.disputed, i.duty_performed, i.statement, i.facts)),
                         placed as (
-                            select n.record_id, n.moved_from, n.number, n.offered,
+                            select n.record_id, n.subject_id, n.moved_from, n.number, n.offered,
                                    case when n.offered
                                         then :head + row_number() over (partition by n.offered order by n.arrival)
                                    end as feed_position
@@ -97,8 +102,7 @@ public class SharedRecords {
                         moved as (
                             delete from shared_record s
                             using placed p
-                            join incoming i on i.record_id = p.record_id
-                            where p.moved_from <> i.subject_id
+                            where p.moved_from <> p.subject_id
                               and s.record_id = p.record_id and s.subject_id = p.moved_from)
                         insert into shared_record as s (
                             subject_id, record_id, number, version, record_type, division, decided_on, answer_until,
