@@ -1,6 +1,7 @@
 package org.chengxin.sharing.feed;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -80,7 +81,13 @@ class FeedPages {
     }
 
     /** What a receiver wants to go on from. */
-    record Request(String receiver, String feed, BulkPull.Kind kind, long after, int limit) {}
+    record Request(String receiver, String feed, BulkPull.Kind kind, long after, int limit) {
+
+        /** The same from another position on. */
+        Request from(long position) {
+            return new Request(receiver, feed, kind, position, limit);
+        }
+    }
 
     /** What there is. */
     sealed interface Page {}
@@ -110,39 +117,74 @@ class FeedPages {
     }
 
     /**
+     * What the policy said of a page at a moment. Nobody has been named yet and nothing is in the log, so nobody may have it.
+     *
+     * @param upTo as asked for
+     * @param at when it was read
+     */
+    record Judged(Request request, Agreement agreement, Stretch stretch, long upTo, Instant at) {
+
+        /** The position to go on from. */
+        long next() {
+            return stretch.next();
+        }
+    }
+
+    /**
      * @param upTo the head of the feeds as it was before this call, or an earlier position
      * @throws org.chengxin.chassis.peer.PeerUnavailable when nobody can say by what the receiver knows the persons
      */
     Page page(Request request, long upTo) {
-        var today = LocalDate.now(clock);
-        var agreement =
-                agreements.forFeed(request.receiver(), request.feed(), today).orElse(null);
-        if (agreement == null) {
-            return new Closed();
+        return judge(request, upTo).map(this::give).orElseGet(Closed::new);
+    }
+
+    /** The first half of {@link #page}: reads and judges; nothing when no agreement opens the feed. */
+    Optional<Judged> judge(Request request, long upTo) {
+        var at = clock.instant();
+        var today = LocalDate.ofInstant(at, clock.getZone());
+        return agreements
+                .forFeed(request.receiver(), request.feed(), today)
+                .map(agreement -> new Judged(
+                        request, agreement, stretch(request, upTo, agreement.agreementId(), today), upTo, at));
+    }
+
+    private Stretch stretch(Request request, long upTo, UUID agreementId, LocalDate today) {
+        if (request.after() >= upTo) {
+            return new Stretch(List.of(), upTo);
         }
-        boolean changes = request.kind() == BulkPull.Kind.CHANGES || request.kind() == BulkPull.Kind.REPLICA;
-        var stretch = request.after() >= upTo
-                ? new Stretch(List.of(), upTo)
-                : changes
-                        ? policy.changedBetween(request.after(), upTo, agreement.agreementId(), today, request.limit())
-                        : policy.standingBetween(
-                                request.after(), upTo, agreement.agreementId(), today, request.limit());
-        var governed = stretch.records();
-        long next = stretch.next();
+        return ofChanges(request)
+                ? policy.changedBetween(request.after(), upTo, agreementId, today, request.limit())
+                : policy.standingBetween(request.after(), upTo, agreementId, today, request.limit());
+    }
+
+    private static boolean ofChanges(Request request) {
+        return request.kind() == BulkPull.Kind.CHANGES || request.kind() == BulkPull.Kind.REPLICA;
+    }
+
+    /**
+     * The second half of {@link #page}: names the persons, enters the page into the log, and only then hands it out.
+     *
+     * @throws org.chengxin.chassis.peer.PeerUnavailable when nobody can say by what the receiver knows the persons
+     */
+    Page give(Judged judged) {
+        var request = judged.request();
+        var governed = judged.stretch().records();
+        boolean changes = ofChanges(request);
         if (governed.isEmpty() && !changes) {
-            return new Items(List.of(), next);
+            return new Items(List.of(), judged.next());
         }
         var pullId = UUID.randomUUID();
-        var items = items(agreement, governed, pullId);
+        var items = items(judged.agreement(), governed, pullId);
         try {
-            transaction.executeWithoutResult(_ -> enter(pullId, request, agreement, governed, changes ? next : upTo));
+            transaction.executeWithoutResult(
+                    _ -> enter(pullId, request, judged.agreement(), governed, changes ? judged.next() : judged.upTo()));
         } catch (DataAccessException | TransactionException e) {
             log.error(
                     "A page was not given because its log entry could not be kept: {}",
                     e.getClass().getName());
             return new NotLogged();
         }
-        return new Items(items, next);
+        return new Items(items, judged.next());
     }
 
     private void enter(UUID pullId, Request request, Agreement agreement, List<Governed> governed, long upTo) {
@@ -164,7 +206,7 @@ class FeedPages {
                     upTo,
                     shown));
         }
-        if (request.kind() == BulkPull.Kind.CHANGES || request.kind() == BulkPull.Kind.REPLICA) {
+        if (ofChanges(request)) {
             receivers.pulled(request.receiver(), request.feed(), upTo, now);
             corrections.sent(
                     request.receiver(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.HexFormat;
 import org.chengxin.chassis.peer.PeerUnavailable;
 import org.chengxin.sharing.access.BulkPull.Kind;
@@ -19,8 +20,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the state of a feed at a position, page by page: never more than one page in memory, no transaction open while
- * the client reads.
+ * Writes the state of a feed at a position, page by page, no transaction open while the client reads. While one page is
+ * named, logged and written, the policy judges the next, so never more than two are in memory.
  *
  * <p>A record that changes meanwhile leaves the snapshot and stands behind its position, so the snapshot together with
  * the changes after its position is complete. The last line says how it ended, signed over what was sent.
@@ -36,11 +37,13 @@ public class StreamSnapshot {
     private final FeedPages pages;
     private final JsonMapper json;
     private final Seal seal;
+    private final Clock clock;
 
-    StreamSnapshot(FeedPages pages, JsonMapper json, Seal seal) {
+    StreamSnapshot(FeedPages pages, JsonMapper json, Seal seal, Clock clock) {
         this.pages = pages;
         this.json = json;
         this.seal = seal;
+        this.clock = clock;
     }
 
     /** @param mostBytes after how many bytes of items the part ends, to be continued */
@@ -82,41 +85,43 @@ public class StreamSnapshot {
         long items = 0;
         End end = null;
         String reason = null;
-        while (end == null) {
-            FeedPages.Page one;
-            try {
-                one = pages.page(
-                        new Request(wanted.receiver(), wanted.feed(), wanted.kind(), after, PAGE), wanted.position());
-            } catch (PeerUnavailable e) {
-                end = End.BROKEN;
-                reason = "identity-service-unavailable";
-                break;
-            }
-            switch (one) {
-                case Closed() -> {
+        var first = new Request(wanted.receiver(), wanted.feed(), wanted.kind(), after, PAGE);
+        try (var ahead = new ReadAhead(pages, clock, first, wanted.position())) {
+            while (end == null) {
+                FeedPages.Page one;
+                try {
+                    one = ahead.take().map(pages::give).orElseGet(Closed::new);
+                } catch (PeerUnavailable e) {
                     end = End.BROKEN;
-                    reason = "no-agreement";
+                    reason = "identity-service-unavailable";
+                    break;
                 }
-                case NotLogged() -> {
-                    end = End.BROKEN;
-                    reason = "access-log-unavailable";
-                }
-                case Items(var page, var next) -> {
-                    for (var item : page) {
-                        byte[] line = json.writeValueAsBytes(item);
-                        digest.update(line);
-                        digest.update(END_OF_LINE);
-                        out.write(line);
-                        out.write(END_OF_LINE);
-                        bytes += line.length + 1;
-                        items++;
+                switch (one) {
+                    case Closed() -> {
+                        end = End.BROKEN;
+                        reason = "no-agreement";
                     }
-                    out.flush();
-                    after = next;
-                    if (after >= wanted.position()) {
-                        end = End.END;
-                    } else if (bytes >= wanted.mostBytes()) {
-                        end = End.CONTINUE;
+                    case NotLogged() -> {
+                        end = End.BROKEN;
+                        reason = "access-log-unavailable";
+                    }
+                    case Items(var page, var next) -> {
+                        for (var item : page) {
+                            byte[] line = json.writeValueAsBytes(item);
+                            digest.update(line);
+                            digest.update(END_OF_LINE);
+                            out.write(line);
+                            out.write(END_OF_LINE);
+                            bytes += line.length + 1;
+                            items++;
+                        }
+                        out.flush();
+                        after = next;
+                        if (after >= wanted.position()) {
+                            end = End.END;
+                        } else if (bytes >= wanted.mostBytes()) {
+                            end = End.CONTINUE;
+                        }
                     }
                 }
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -30,12 +31,16 @@ import java.util.zip.GZIPInputStream;
 import org.chengxin.sharing.Calls;
 import org.chengxin.sharing.Person;
 import org.chengxin.sharing.ReceiverTokens;
+import org.chengxin.sharing.access.BulkPull.Kind;
 import org.chengxin.sharing.agreements.Agreed;
 import org.chengxin.sharing.agreements.Agreement.Grant;
 import org.chengxin.sharing.agreements.Agreements;
+import org.chengxin.sharing.feed.StreamSnapshot.End;
+import org.chengxin.sharing.feed.StreamSnapshot.Wanted;
 import org.chengxin.sharing.records.Arrival;
 import org.chengxin.sharing.records.SharedRecords;
 import org.chengxin.testkit.ServiceTest;
+import org.chengxin.testkit.TestClock;
 import org.chengxin.testkit.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +66,12 @@ class SnapshotTest {
 
     @Autowired
     private SharedRecords records;
+
+    @Autowired
+    private StreamSnapshot snapshots;
+
+    @Autowired
+    private TestClock clock;
 
     @Autowired
     private ApplicationContext service;
@@ -140,6 +151,43 @@ class SnapshotTest {
         assertThat(seen).hasSize(2_299).doesNotHaveDuplicates().doesNotContain(all[2_299].recordId());
         assertThat(changes.lines()).hasSize(1);
         assertThat(changes.lines().getFirst().path("op").asString()).isEqualTo("STOP_USE");
+    }
+
+    @Test
+    void whatEndsWhileTheClientReadsSlowlyIsNotGivenAnyMore() throws IOException {
+        var all = IntStream.range(0, 1_500).mapToObj(_ -> arrival()).toArray(Arrival[]::new);
+        Arrival.arrive(service, all);
+        var ended = all[1_400];
+        var given = new ByteArrayOutputStream() {
+
+            private boolean begun;
+
+            @Override
+            public void flush() {
+                // The first page is out, the second has been judged.
+                if (!begun) {
+                    begun = true;
+                    Arrival.arrive(service, ended.next().with("standing", "REPAIRED"));
+                    clock.set(TestClock.NOW.plusSeconds(2));
+                }
+            }
+        };
+
+        var trailer = snapshots.write(
+                new Wanted(
+                        "prefecture-" + division,
+                        "prefecture-" + division,
+                        Kind.SNAPSHOT,
+                        records.head(),
+                        0,
+                        Long.MAX_VALUE),
+                given);
+
+        assertThat(trailer.op()).isEqualTo(End.END);
+        assertThat(trailer.items()).isEqualTo(1_499);
+        assertThat(given.toString(StandardCharsets.UTF_8))
+                .contains(all[1_401].recordId())
+                .doesNotContain(ended.recordId());
     }
 
     @Test
