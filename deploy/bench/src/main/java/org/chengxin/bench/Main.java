@@ -102,6 +102,9 @@ public final class Main {
         for (var variable : settings.environment().entrySet()) {
             options = options.with(variable.getKey(), variable.getValue());
         }
+        for (var setting : settings.postgres().entrySet()) {
+            options = options.withDatabase(setting.getKey(), setting.getValue());
+        }
         var delivered = options;
         if (!settings.java().isEmpty()) {
             // The one variable that the JVM puts behind its arguments.
@@ -152,7 +155,7 @@ public final class Main {
         }
         if (settings.wants(Measure.SNAPSHOT)) {
             say("snapshot");
-            new SnapshotBench(suite, figures).run();
+            new SnapshotBench(suite, figures, settings.seconds()).run();
             correctness.holdsAfter("snapshot");
         }
         if (settings.wants(Measure.GROWTH)) {
@@ -179,7 +182,7 @@ public final class Main {
         var text = new StringBuilder("# Measured %s%n%n".formatted(name));
         machine.forEach(line -> text.append("* ").append(line).append('\n'));
         text.append(
-                "* settings: %,d events, %,d persons, %d seconds a load, %d runs; %d of each service, %d of Kafka; options of Java: %s; set: %s%n%n"
+                "* settings: %,d events, %,d persons, %d seconds a load, %d runs; %d of each service, %d of Kafka; options of Java: %s; set: %s; PostgreSQL: %s%n%n"
                         .formatted(
                                 settings.events(),
                                 settings.persons(),
@@ -188,7 +191,8 @@ public final class Main {
                                 settings.replicas(),
                                 settings.brokers(),
                                 settings.java().isEmpty() ? "those of local mode" : settings.java(),
-                                settings.environment().isEmpty() ? "nothing" : settings.environment()));
+                                settings.environment().isEmpty() ? "nothing" : settings.environment(),
+                                settings.postgres().isEmpty() ? "as in local mode" : settings.postgres()));
         text.append(table);
         Files.createDirectories(results);
         return Files.writeString(results.resolve(name + ".md"), text);

@@ -26,6 +26,7 @@ import org.chengxin.local.Complaint;
  * @param replicas of each service
  * @param brokers of Kafka, one or three
  * @param environment variables set for all services
+ * @param postgres settings of PostgreSQL
  */
 public record Settings(
         int events,
@@ -36,6 +37,7 @@ public record Settings(
         int repeat,
         String java,
         Map<String, String> environment,
+        Map<String, String> postgres,
         List<String> faults,
         int rate,
         int questions,
@@ -69,6 +71,7 @@ public record Settings(
             """
             deploy/bench/run [--events 200000] [--persons 50000] [--seconds 20] [--only %s]
                 [--records 1000000] [--repeat 1] [--java "-XX:TieredStopAtLevel=4 -Xmx512m"] [--set NAME=VALUE]
+                [--postgres shared_buffers=4GB]
                 [--faults kill-kafka,stop-kafka] [--rate 500] [--questions 100]
                 [--replicas 2] [--brokers 3]
             Starts a suite of its own beside any other, measures it and writes a table to deploy/bench/results.\
@@ -84,6 +87,7 @@ public record Settings(
         Set<Measure> only = EnumSet.complementOf(EnumSet.of(Measure.GROWTH, Measure.FAULTS));
         var java = "";
         Map<String, String> environment = new TreeMap<>();
+        Map<String, String> postgres = new TreeMap<>();
         List<String> faults = List.of();
         int rate = 0;
         int questions = 100;
@@ -101,7 +105,8 @@ public record Settings(
                 case "--records" -> records = number(value);
                 case "--repeat" -> repeat = number(value);
                 case "--java" -> java = value;
-                case "--set" -> environment.putAll(variable(value));
+                case "--set" -> environment.putAll(setting(value));
+                case "--postgres" -> postgres.putAll(setting(value));
                 case "--only" -> only = measures(value);
                 case "--faults" -> faults = List.of(value.split(",", -1));
                 case "--rate" -> rate = number(value);
@@ -120,6 +125,7 @@ public record Settings(
                 repeat,
                 java,
                 Map.copyOf(environment),
+                Map.copyOf(postgres),
                 faults,
                 rate,
                 questions,
@@ -143,10 +149,10 @@ public record Settings(
         throw new Complaint(text + " is no number above zero.\n" + USAGE);
     }
 
-    private static Map<String, String> variable(String text) {
+    private static Map<String, String> setting(String text) {
         int at = text.indexOf('=');
         if (at < 1) {
-            throw new Complaint(text + " sets no variable.\n" + USAGE);
+            throw new Complaint(text + " sets nothing.\n" + USAGE);
         }
         return Map.of(text.substring(0, at), text.substring(at + 1));
     }

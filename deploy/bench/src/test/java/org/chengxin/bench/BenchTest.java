@@ -65,7 +65,7 @@ class BenchTest {
         assertThatThrownBy(() -> Settings.of("--events", "none")).hasMessageContaining("none is no number above zero");
         assertThatThrownBy(() -> Settings.of("--repeat", "0")).hasMessageContaining("0 is no number above zero");
         assertThatThrownBy(() -> Settings.of("--only", "speed")).hasMessageContaining("speed is no measure");
-        assertThatThrownBy(() -> Settings.of("--set", "POOL")).hasMessageContaining("POOL sets no variable");
+        assertThatThrownBy(() -> Settings.of("--set", "POOL")).hasMessageContaining("POOL sets nothing");
         assertThat(Settings.of("--set", "POOL=20", "--set", "BATCH=5").environment())
                 .containsOnly(Map.entry("POOL", "20"), Map.entry("BATCH", "5"));
         assertThatThrownBy(() -> Settings.of("--events")).isInstanceOf(Complaint.class);

@@ -34,11 +34,14 @@ final class Postgres implements Server {
     private final Layout layout;
     private final Ports ports;
     private final ClusterSeed seed;
+    private final Map<String, String> further;
 
-    Postgres(Layout layout, Ports ports, ClusterSeed seed) {
+    /** @param further settings of the server, stronger than its own */
+    Postgres(Layout layout, Ports ports, ClusterSeed seed, Map<String, String> further) {
         this.layout = layout;
         this.ports = ports;
         this.seed = seed;
+        this.further = Map.copyOf(further);
     }
 
     @Override
@@ -85,24 +88,27 @@ final class Postgres implements Server {
                 layout.data(Part.POSTGRESQL).toString(),
                 "-p",
                 Integer.toString(ports.of(Part.POSTGRESQL))));
-        Map.ofEntries(
-                        Map.entry("listen_addresses", "127.0.0.1"),
-                        Map.entry("unix_socket_directories", ""),
-                        Map.entry("max_connections", "200"),
-                        Map.entry("shared_buffers", "128MB"),
-                        Map.entry("max_wal_size", "1GB"),
-                        // Compressing pages costs more processor time than it saves of the disk.
-                        Map.entry("wal_compression", "off"),
-                        // Random reads cost little more than reads in sequence on solid state.
-                        Map.entry("random_page_cost", "1.1"),
-                        Map.entry("fsync", "on"),
-                        Map.entry("synchronous_commit", "on"),
-                        Map.entry("timezone", "UTC"),
-                        Map.entry("log_timezone", "UTC"),
-                        // DETAIL lines would quote values of rows, and rows hold persons.
-                        Map.entry("log_error_verbosity", "terse"),
-                        Map.entry("log_parameter_max_length_on_error", "0"))
-                .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        Map<String, String> usual = Map.ofEntries(
+                Map.entry("listen_addresses", "127.0.0.1"),
+                Map.entry("unix_socket_directories", ""),
+                Map.entry("max_connections", "200"),
+                Map.entry("shared_buffers", "128MB"),
+                Map.entry("max_wal_size", "1GB"),
+                // Compressing pages costs more processor time than it saves of the disk.
+                Map.entry("wal_compression", "off"),
+                // Random reads cost little more than reads in sequence on solid state.
+                Map.entry("random_page_cost", "1.1"),
+                Map.entry("fsync", "on"),
+                Map.entry("synchronous_commit", "on"),
+                Map.entry("timezone", "UTC"),
+                Map.entry("log_timezone", "UTC"),
+                // DETAIL lines would quote values of rows, and rows hold persons.
+                Map.entry("log_error_verbosity", "terse"),
+                Map.entry("log_parameter_max_length_on_error", "0"));
+        // The last one given counts.
+        for (Map<String, String> settings : List.of(usual, further)) {
+            settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        }
         return new Launch(command, Map.of());
     }
 

@@ -43,7 +43,12 @@ public final class Suite implements AutoCloseable {
     private final Neighbour neighbour;
     private final Twins twins;
 
-    private Suite(Layout layout, Shape shape, Map<String, String> serviceEnvironment, Progress progress) {
+    private Suite(
+            Layout layout,
+            Shape shape,
+            Map<String, String> serviceEnvironment,
+            Map<String, String> databaseSettings,
+            Progress progress) {
         this.layout = layout;
         this.shape = shape;
         Ports ports = shape.ports();
@@ -51,7 +56,7 @@ public final class Suite implements AutoCloseable {
         this.processes = new Processes(layout);
         this.progress = progress;
         Toolbox toolbox = new Toolbox(layout);
-        Postgres postgres = new Postgres(layout, ports, new ClusterSeed(layout, seedVersion(layout)));
+        Postgres postgres = new Postgres(layout, ports, new ClusterSeed(layout, seedVersion(layout)), databaseSettings);
         List<Server> infrastructure = List.of(
                 postgres,
                 new KafkaBroker(layout, ports, toolbox, shape, 1),
@@ -90,6 +95,7 @@ public final class Suite implements AutoCloseable {
                 layout,
                 new Shape(ports, options.replicas(), options.brokers()),
                 options.serviceEnvironment(),
+                options.databaseSettings(),
                 new Progress(options.progress()));
         suite.up(List.of(Part.values()));
         try {
@@ -103,7 +109,7 @@ public final class Suite implements AutoCloseable {
 
     /** A suite as an earlier command left it, for further commands. */
     static Suite at(Layout layout, Shape shape, Map<String, String> serviceEnvironment, Progress progress) {
-        return new Suite(layout, shape, serviceEnvironment, progress);
+        return new Suite(layout, shape, serviceEnvironment, Map.of(), progress);
     }
 
     /** Starts parts that are not running, each when what it needs is ready. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.chengxin.bench.ingest.Delivery;
 import org.chengxin.bench.ingest.EventFeed;
 import org.chengxin.bench.report.Disk;
@@ -18,6 +19,7 @@ import org.chengxin.bench.report.Figures;
 import org.chengxin.bench.requests.Costs;
 import org.chengxin.bench.requests.Costs.Cost;
 import org.chengxin.local.Complaint;
+import org.chengxin.local.Part;
 import org.chengxin.local.Suite;
 import org.chengxin.local.demo.DemoPerson;
 import org.chengxin.local.demo.RecordType;
@@ -26,12 +28,14 @@ import org.chengxin.local.demo.RecordType;
 public final class GrowthBench {
 
     private static final String MEASURE = "growth";
+    private static final String BY_PART =
+            ", processor us by part (" + Costs.PARTS.stream().map(Part::id).collect(Collectors.joining(" / ")) + ")";
     private static final int STEP = 10;
     private static final int FEWEST_EVENTS = 500;
     private static final int MOST_EVENTS = 10_000;
-    private static final int PAGES = 40;
-    private static final int REQUESTS = 20;
-    private static final long BYTES = 10_000_000;
+    private static final int PAGES = 100;
+    private static final int REQUESTS = 60;
+    private static final long BYTES = 30_000_000;
 
     private final Suite suite;
     private final Figures figures;
@@ -40,6 +44,7 @@ public final class GrowthBench {
     private final Books books;
     private final Costs costs;
     private final Map<String, Integer> present = new HashMap<>();
+    private List<RecordType> catalogue = List.of();
     private int lastNumber;
 
     /** @param seconds of each load of queries */
@@ -59,14 +64,12 @@ public final class GrowthBench {
      */
     public void run(Map<String, Integer> first, long most) throws Exception {
         present.putAll(first);
+        catalogue = RecordType.catalogue(suite.gateway());
         // A refused event has a number too, but no record: it may be the last.
         lastNumber =
                 2 * first.keySet().stream().mapToInt(EventFeed::numberOf).max().orElse(0);
         int events = Math.max(FEWEST_EVENTS, Math.min(MOST_EVENTS, present.size() / STEP));
         long upTo = costs.lastPosition();
-        // Before it counts: the smallest size must not pay for everything that is done for the first time.
-        costs.untilSteady(seconds);
-        measure(events, upTo);
         Optional<Map<String, Cost>> smallest = Optional.empty();
         while (true) {
             long records = books.records();
@@ -82,15 +85,15 @@ public final class GrowthBench {
     }
 
     private Map<String, Cost> measure(int events, long upTo) throws Exception {
-        var catalogue = RecordType.catalogue(suite.gateway());
-        var today = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
         Map<String, Cost> now = new LinkedHashMap<>();
-        var fresh = EventFeed.newcomers(catalogue, persons, today, events, lastNumber);
-        lastNumber += events * 2;
-        now.put("new event", delivered(fresh));
-        var changed = EventFeed.amendments(catalogue, persons, today, present, events);
-        now.put("amendment of an old record", delivered(changed));
-        present.putAll(changed.latest());
+        // Before it counts: books just copied are nowhere in memory, where those in use are as far as they fit, and the
+        // smallest size must not pay for everything that is done for the first time.
+        fresh(events);
+        changed(events);
+        costs.untilSteady(seconds, upTo);
+        books.checkpoint();
+        now.put("new event", fresh(events));
+        now.put("amendment of an old record", changed(events));
         now.put("query", costs.query(seconds));
         now.put("record of a feed page", costs.page(PAGES, upTo));
         now.put("record of a snapshot", costs.snapshot(BYTES));
@@ -98,9 +101,26 @@ public final class GrowthBench {
         return now;
     }
 
+    private Cost fresh(int events) throws Exception {
+        var feed = EventFeed.newcomers(catalogue, persons, today(), events, lastNumber);
+        lastNumber += events * 2;
+        return delivered(feed);
+    }
+
+    private Cost changed(int events) throws Exception {
+        var feed = EventFeed.amendments(catalogue, persons, today(), present, events);
+        var cost = delivered(feed);
+        present.putAll(feed.latest());
+        return cost;
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
+    }
+
     private Cost delivered(EventFeed feed) throws Exception {
         var delivered = new Delivery(suite).run(feed);
-        return new Cost(delivered.micros(), 1e3 / delivered.perSecond());
+        return Cost.of(delivered.used(), delivered.events(), 1e3 / delivered.perSecond());
     }
 
     private void tell(long records, Map<String, Cost> now, Optional<Map<String, Cost>> smallest) throws Exception {
@@ -113,6 +133,7 @@ public final class GrowthBench {
                     "%,.0f / %,.2f",
                     cost.micros(),
                     cost.millis());
+            figures.plain(MEASURE, size + one.getKey() + BY_PART, "%s", cost.parts());
             if (smallest.isPresent()) {
                 var before = smallest.get().getOrDefault(one.getKey(), cost);
                 figures.ratio(
@@ -126,9 +147,9 @@ public final class GrowthBench {
         Disk.of(suite).tell(MEASURE, records, figures);
     }
 
-    /** Copies are as large as their originals; sorting them takes as much again for a while. */
+    /** Copies are as large as their originals; laying one table in order takes its size again for a while. */
     private void room(long records) throws Exception {
-        long wanted = Disk.of(suite).total() * (STEP + STEP / 2);
+        long wanted = Disk.of(suite).total() * STEP * 5 / 4;
         long free = Files.getFileStore(Path.of(suite.logs().toString())).getUsableSpace();
         if (free < wanted) {
             throw new Complaint("%,d records would need %,d MiB on disk; %,d are free."

@@ -22,7 +22,7 @@ public final class Delivery {
         this.suite = suite;
     }
 
-    /** How long it took, and what of the processor. */
+    /** How long it took to the last receipt, and what of the processor until all copies were made, too. */
     public record Delivered(int events, double seconds, CpuTime used) {
 
         public double perSecond() {
@@ -47,6 +47,7 @@ public final class Delivery {
                 cpu.set(CpuTime.of(suite));
             });
             double seconds = (receipts.awaitAll() - begun) / 1e9;
+            new Copies(suite).awaitAll();
             var used = CpuTime.of(suite).since(cpu.get());
             if (receipts.uncalledFor() > 0 || receipts.count("rejected") != feed.poisoned()) {
                 throw new Complaint("The end is wrong: %,d receipts too many, %,d rejected instead of %,d."

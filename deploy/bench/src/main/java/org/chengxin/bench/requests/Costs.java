@@ -2,12 +2,16 @@ package org.chengxin.bench.requests;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chengxin.bench.report.CpuTime;
 import org.chengxin.local.Complaint;
+import org.chengxin.local.Part;
 import org.chengxin.local.Suite;
 import org.chengxin.local.demo.DemoPerson;
 
@@ -17,6 +21,9 @@ public final class Costs {
     private static final int CALLERS = 8;
     private static final int PAGE = 500;
     private static final int DOCUMENTS = 1_000;
+    /** Bytes of a snapshot that is only to warm the services. */
+    private static final long SHORT = 500_000;
+
     private static final long SEED = 20_261_126L;
 
     private final Suite suite;
@@ -37,8 +44,31 @@ public final class Costs {
      *
      * @param micros of the processor, all parts together
      * @param millis on the wall, one after the other; for queries the median of several callers
+     * @param parts who of them used the processor
      */
-    public record Cost(double micros, double millis) {}
+    public record Cost(double micros, double millis, String parts) {
+
+        /** @param used for so many operations */
+        public static Cost of(CpuTime used, double operations, double millis) {
+            var parts = PARTS.stream()
+                    .map(part -> String.format(Locale.ROOT, "%,.0f", used.of(part) * 1e6 / operations))
+                    .collect(Collectors.joining(" / "));
+            return new Cost(used.total() * 1e6 / operations, millis, parts);
+        }
+
+        Cost inMillis(double median) {
+            return new Cost(micros, median, parts);
+        }
+    }
+
+    /** Who has work with records, in the order in which {@link Cost#parts} tells them. */
+    public static final List<Part> PARTS = List.of(
+            Part.RECORD_SERVICE,
+            Part.IDENTITY_SERVICE,
+            Part.SHARING_SERVICE,
+            Part.GATEWAY,
+            Part.POSTGRESQL,
+            Part.KAFKA);
 
     @FunctionalInterface
     private interface Work {
@@ -51,13 +81,17 @@ public final class Costs {
         long begun = System.nanoTime();
         double done = Math.max(1, work.run());
         double seconds = (System.nanoTime() - begun) / 1e9;
-        return new Cost(CpuTime.of(suite).since(before).total() * 1e6 / done, seconds * 1e3 / done);
+        return Cost.of(CpuTime.of(suite).since(before), done, seconds * 1e3 / done);
     }
 
-    /** Questions until they are answered no faster. */
-    public void untilSteady(int seconds) throws InterruptedException {
+    /** Every kind of request until it is answered no faster. */
+    public void untilSteady(int seconds, long upTo) throws InterruptedException {
         var address = suite.gateway().resolve("/v1/queries");
-        Load.untilSteady(CALLERS, seconds, _ -> asking.ask(address));
+        Load.untilSteady(CALLERS, Duration.ofSeconds(seconds), _ -> asking.ask(address));
+        var load = Duration.ofSeconds(seconds).dividedBy(2);
+        Load.untilSteady(1, load, _ -> page(1, upTo));
+        Load.untilSteady(1, load, _ -> snapshot(SHORT));
+        Load.untilSteady(1, load, _ -> resolve(1));
     }
 
     /** A question about a person, through the gateway. */
@@ -71,7 +105,7 @@ public final class Costs {
         if (outcome[0].errors() > 0) {
             throw new Complaint("%d questions were not answered.".formatted(outcome[0].errors()));
         }
-        return new Cost(cost.micros(), outcome[0].millis(50));
+        return cost.inMillis(outcome[0].millis(50));
     }
 
     /** One record of a page of changes from anywhere in the feed up to a position. */

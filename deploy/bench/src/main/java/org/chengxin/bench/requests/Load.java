@@ -1,5 +1,6 @@
 package org.chengxin.bench.requests;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,11 +40,15 @@ final class Load {
 
     /** Each caller asks again as soon as it has its answer. */
     static Outcome closed(int callers, int seconds, Request request) throws InterruptedException {
+        return closed(callers, Duration.ofSeconds(seconds), request);
+    }
+
+    private static Outcome closed(int callers, Duration length, Request request) throws InterruptedException {
         var histogram = new ConcurrentHistogram(LONGEST, 3);
         var next = new AtomicInteger();
         var errors = new AtomicInteger();
         long begun = System.nanoTime();
-        long end = begun + TimeUnit.SECONDS.toNanos(seconds);
+        long end = begun + length.toNanos();
         try (var pool = Executors.newFixedThreadPool(callers)) {
             for (int caller = 0; caller < callers; caller++) {
                 pool.execute(() -> {
@@ -59,13 +64,13 @@ final class Load {
     /**
      * The same until it gets no faster: what runs for months is not measured while its compiler is at work.
      *
-     * @param seconds of a load; at most twelve times as long
-     * @return how long it took
+     * @param load how long one is; at most twelve of them
+     * @return how many seconds it took
      */
-    static double untilSteady(int callers, int seconds, Request request) throws InterruptedException {
-        int slice = Math.max(1, seconds / SLICES);
+    static double untilSteady(int callers, Duration load, Request request) throws InterruptedException {
+        var slice = load.dividedBy(SLICES);
         long begun = System.nanoTime();
-        long end = begun + TimeUnit.SECONDS.toNanos((long) MOST_WARMING * seconds);
+        long end = begun + load.multipliedBy(MOST_WARMING).toNanos();
         double best = 0;
         for (int slower = 0; slower < STEADY_SLICES && System.nanoTime() < end; slower++) {
             double rate = closed(callers, slice, request).perSecond();

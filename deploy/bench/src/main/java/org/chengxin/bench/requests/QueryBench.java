@@ -3,6 +3,7 @@ package org.chengxin.bench.requests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,7 +43,7 @@ public final class QueryBench {
         var service = suite.url(Part.SHARING_SERVICE).resolve("/v1/queries");
         var cold = Load.closed(CALLERS, Math.max(1, seconds / 4), _ -> asking.ask(gateway));
         figures.plain(MEASURE, "through the gateway, cold: per second", "%,.0f", cold.perSecond());
-        double warming = Load.untilSteady(CALLERS, seconds, _ -> asking.ask(gateway));
+        double warming = Load.untilSteady(CALLERS, Duration.ofSeconds(seconds), _ -> asking.ask(gateway));
         figures.plain(MEASURE, "seconds until it got no faster", "%.0f", warming);
         var cpu = CpuTime.of(suite);
         var ours = Load.closed(CALLERS, seconds, _ -> asking.ask(gateway));

@@ -2,6 +2,7 @@ package org.chengxin.bench.requests;
 
 import java.io.OutputStream;
 import java.sql.DriverManager;
+import java.time.Duration;
 import org.chengxin.bench.report.CpuTime;
 import org.chengxin.bench.report.Figures;
 import org.chengxin.local.Part;
@@ -12,19 +13,26 @@ import org.postgresql.PGConnection;
 public final class SnapshotBench {
 
     private static final String MEASURE = "snapshot";
+    /** Bytes of a beginning that is only to warm the services. */
+    private static final long WARMING = 2_000_000;
 
     private final Suite suite;
     private final Figures figures;
+    private final int seconds;
 
-    public SnapshotBench(Suite suite, Figures figures) {
+    /** @param seconds how long a stretch of warming is, see {@link Load#untilSteady} */
+    public SnapshotBench(Suite suite, Figures figures, int seconds) {
         this.suite = suite;
         this.figures = figures;
+        this.seconds = seconds;
     }
 
     public void run() throws Exception {
         var pulls = new Pulls(suite);
         var cold = pulls.snapshot();
         figures.plain(MEASURE, "cold: records per second", "%,.0f", cold.rowsPerSecond());
+        double warming = Load.untilSteady(1, Duration.ofSeconds(seconds), _ -> pulls.beginning(WARMING));
+        figures.plain(MEASURE, "seconds until it became no faster", "%,.0f", warming);
         long resident = suite.residentMemory(Part.SHARING_SERVICE);
         var cpu = CpuTime.of(suite);
         var ours = pulls.snapshot();
