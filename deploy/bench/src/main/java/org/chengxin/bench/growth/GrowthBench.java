@@ -96,7 +96,7 @@ public final class GrowthBench {
         now.put("amendment of an old record", changed(events));
         now.put("query", costs.query(seconds));
         now.put("record of a feed page", costs.page(PAGES, upTo));
-        now.put("record of a snapshot", costs.snapshot(BYTES));
+        now.put("record of a snapshot", costs.snapshot(BYTES, upTo));
         now.put("1,000 documents resolved", costs.resolve(REQUESTS));
         return now;
     }

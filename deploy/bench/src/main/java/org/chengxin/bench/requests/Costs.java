@@ -90,7 +90,7 @@ public final class Costs {
         Load.untilSteady(CALLERS, Duration.ofSeconds(seconds), _ -> asking.ask(address));
         var load = Duration.ofSeconds(seconds).dividedBy(2);
         Load.untilSteady(1, load, _ -> page(1, upTo));
-        Load.untilSteady(1, load, _ -> snapshot(SHORT));
+        Load.untilSteady(1, load, _ -> snapshot(SHORT, upTo));
         Load.untilSteady(1, load, _ -> resolve(1));
     }
 
@@ -120,9 +120,9 @@ public final class Costs {
         });
     }
 
-    /** One record of the beginning of a snapshot. */
-    public Cost snapshot(long bytes) throws Exception {
-        return of(() -> pulls.beginning(bytes).rows());
+    /** One record of the beginning of a snapshot at a position. */
+    public Cost snapshot(long bytes, long upTo) throws Exception {
+        return of(() -> pulls.beginning(bytes, upTo).rows());
     }
 
     /** A thousand documents at once. */

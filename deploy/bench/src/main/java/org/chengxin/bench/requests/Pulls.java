@@ -59,8 +59,20 @@ final class Pulls {
 
     /** The beginning of the whole state. */
     Taken beginning(long bytes) throws IOException, InterruptedException {
+        return part("snapshot?maxBytes=" + bytes);
+    }
+
+    /** The beginning of the state at a position: what has been added or changed since is not in it. */
+    Taken beginning(long bytes, long position) throws IOException, InterruptedException {
+        return part("snapshot?maxBytes=" + bytes + "&position=" + position);
+    }
+
+    private Taken part(String what) throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        var part = lines("snapshot?maxBytes=" + bytes);
+        var part = lines(what);
+        if (Client.JSON.readTree(part.last()).path("op").asString().equals("BROKEN")) {
+            throw new Complaint("The snapshot broke off.");
+        }
         return new Taken(part.rows() - 1, part.bytes(), (System.nanoTime() - begun) / 1e9);
     }
 
