@@ -145,7 +145,7 @@ public final class Main {
         }
         if (settings.wants(Measure.QUERY)) {
             say("queries");
-            new QueryBench(suite, figures, persons, settings.seconds()).run();
+            new QueryBench(suite, figures, persons, settings.loads()).run();
             correctness.holdsAfter("query");
         }
         if (settings.wants(Measure.VISIBLE)) {
@@ -155,12 +155,12 @@ public final class Main {
         }
         if (settings.wants(Measure.SNAPSHOT)) {
             say("snapshot");
-            new SnapshotBench(suite, figures, settings.seconds()).run();
+            new SnapshotBench(suite, figures, settings.loads()).run();
             correctness.holdsAfter("snapshot");
         }
         if (settings.wants(Measure.GROWTH)) {
             say("growth up to %,d records".formatted(settings.records()));
-            new GrowthBench(suite, figures, persons, settings.seconds()).run(taken.latest(), settings.records());
+            new GrowthBench(suite, figures, persons, settings.loads()).run(taken.latest(), settings.records());
             correctness.holdsAfter("growth");
         }
         if (settings.wants(Measure.FAULTS)) {

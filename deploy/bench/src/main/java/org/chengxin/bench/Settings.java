@@ -1,5 +1,6 @@
 package org.chengxin.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.chengxin.bench.requests.Loads;
 import org.chengxin.local.Complaint;
 
 /**
@@ -16,6 +18,7 @@ import org.chengxin.local.Complaint;
  * @param events that wait in Kafka before the clock of the intake starts
  * @param persons whom they are about
  * @param seconds each load of requests lasts
+ * @param warm seconds at most that one kind of request is asked before it counts
  * @param only the measures that are taken
  * @param records up to how many the books grow
  * @param repeat how often all of it is done, each time by a new suite
@@ -32,6 +35,7 @@ public record Settings(
         int events,
         int persons,
         int seconds,
+        int warm,
         Set<Measure> only,
         int records,
         int repeat,
@@ -69,7 +73,7 @@ public record Settings(
 
     private static final String USAGE =
             """
-            deploy/bench/run [--events 200000] [--persons 50000] [--seconds 20] [--only %s]
+            deploy/bench/run [--events 200000] [--persons 50000] [--seconds 20] [--warm 300] [--only %s]
                 [--records 1000000] [--repeat 1] [--java "-XX:TieredStopAtLevel=4 -Xmx512m"] [--set NAME=VALUE]
                 [--postgres shared_buffers=4GB]
                 [--faults kill-kafka,stop-kafka] [--rate 500] [--questions 100]
@@ -82,6 +86,7 @@ public record Settings(
         int events = 200_000;
         int persons = 50_000;
         int seconds = 20;
+        int warm = 300;
         int records = 1_000_000;
         int repeat = 1;
         Set<Measure> only = EnumSet.complementOf(EnumSet.of(Measure.GROWTH, Measure.FAULTS));
@@ -102,6 +107,7 @@ public record Settings(
                 case "--events" -> events = number(value);
                 case "--persons" -> persons = number(value);
                 case "--seconds" -> seconds = number(value);
+                case "--warm" -> warm = number(value);
                 case "--records" -> records = number(value);
                 case "--repeat" -> repeat = number(value);
                 case "--java" -> java = value;
@@ -120,6 +126,7 @@ public record Settings(
                 events,
                 persons,
                 seconds,
+                warm,
                 only,
                 records,
                 repeat,
@@ -131,6 +138,11 @@ public record Settings(
                 questions,
                 replicas,
                 brokers);
+    }
+
+    /** How requests are asked. */
+    Loads loads() {
+        return new Loads(Duration.ofSeconds(seconds), Duration.ofSeconds(warm));
     }
 
     boolean wants(Measure measure) {

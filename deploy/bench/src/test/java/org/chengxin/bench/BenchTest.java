@@ -28,6 +28,8 @@ class BenchTest {
                 "150",
                 "--seconds",
                 "1",
+                "--warm",
+                "1",
                 "--records",
                 "20000",
                 "--only",

@@ -18,6 +18,7 @@ import org.chengxin.bench.report.Disk;
 import org.chengxin.bench.report.Figures;
 import org.chengxin.bench.requests.Costs;
 import org.chengxin.bench.requests.Costs.Cost;
+import org.chengxin.bench.requests.Loads;
 import org.chengxin.local.Complaint;
 import org.chengxin.local.Part;
 import org.chengxin.local.Suite;
@@ -40,19 +41,18 @@ public final class GrowthBench {
     private final Suite suite;
     private final Figures figures;
     private final List<DemoPerson> persons;
-    private final int seconds;
+    private final Loads loads;
     private final Books books;
     private final Costs costs;
     private final Map<String, Integer> present = new HashMap<>();
     private List<RecordType> catalogue = List.of();
     private int lastNumber;
 
-    /** @param seconds of each load of queries */
-    public GrowthBench(Suite suite, Figures figures, List<DemoPerson> persons, int seconds) {
+    public GrowthBench(Suite suite, Figures figures, List<DemoPerson> persons, Loads loads) {
         this.suite = suite;
         this.figures = figures;
         this.persons = persons;
-        this.seconds = seconds;
+        this.loads = loads;
         this.books = new Books(suite);
         this.costs = new Costs(suite, persons);
     }
@@ -90,11 +90,11 @@ public final class GrowthBench {
         // smallest size must not pay for everything that is done for the first time.
         fresh(events);
         changed(events);
-        costs.untilSteady(seconds, upTo);
+        costs.untilSteady(loads, upTo);
         books.checkpoint();
         now.put("new event", fresh(events));
         now.put("amendment of an old record", changed(events));
-        now.put("query", costs.query(seconds));
+        now.put("query", costs.query(loads));
         now.put("record of a feed page", costs.page(PAGES, upTo));
         now.put("record of a snapshot", costs.snapshot(BYTES, upTo));
         now.put("1,000 documents resolved", costs.resolve(REQUESTS));

@@ -2,7 +2,6 @@ package org.chengxin.bench.requests;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,21 +84,21 @@ public final class Costs {
     }
 
     /** Every kind of request until it is answered no faster. */
-    public void untilSteady(int seconds, long upTo) throws InterruptedException {
+    public void untilSteady(Loads loads, long upTo) throws InterruptedException {
         var address = suite.gateway().resolve("/v1/queries");
-        Load.untilSteady(CALLERS, Duration.ofSeconds(seconds), _ -> asking.ask(address));
-        var load = Duration.ofSeconds(seconds).dividedBy(2);
-        Load.untilSteady(1, load, _ -> page(1, upTo));
-        Load.untilSteady(1, load, _ -> snapshot(SHORT, upTo));
-        Load.untilSteady(1, load, _ -> resolve(1));
+        Load.untilSteady(CALLERS, loads, _ -> asking.ask(address));
+        var shorter = loads.dividedBy(2);
+        Load.untilSteady(1, shorter, _ -> page(1, upTo));
+        Load.untilSteady(1, shorter, _ -> snapshot(SHORT, upTo));
+        Load.untilSteady(1, shorter, _ -> resolve(1));
     }
 
     /** A question about a person, through the gateway. */
-    public Cost query(int seconds) throws Exception {
+    public Cost query(Loads loads) throws Exception {
         var address = suite.gateway().resolve("/v1/queries");
         var outcome = new Load.Outcome[1];
         var cost = of(() -> {
-            outcome[0] = Load.closed(CALLERS, seconds, _ -> asking.ask(address));
+            outcome[0] = Load.closed(CALLERS, loads.seconds(), _ -> asking.ask(address));
             return outcome[0].micros().getTotalCount();
         });
         if (outcome[0].errors() > 0) {

@@ -7,14 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.chengxin.local.Complaint;
 
 /** Two kinds of load: as much as so many callers can, and a fixed rate whether or not answers keep up. */
 final class Load {
 
     private static final long LONGEST = TimeUnit.MINUTES.toMicros(2);
-
-    /** How long it takes at most to become warm, in loads. */
-    private static final int MOST_WARMING = 12;
 
     /** Parts of a load, and how many of them in a row must bring nothing more: a compiler at work makes long flat steps. */
     private static final int SLICES = 4;
@@ -35,6 +33,20 @@ final class Load {
 
         double millis(double percentile) {
             return micros.getValueAtPercentile(percentile) / 1000.0;
+        }
+    }
+
+    /**
+     * How long it took to become as fast as it gets, and how many requests failed meanwhile: just after a start some do.
+     *
+     * @param seconds of warming
+     */
+    record Warmed(double seconds, int failed) {
+
+        String told() {
+            return failed == 0
+                    ? "%,.0f".formatted(seconds)
+                    : "%,.0f; %,d requests failed meanwhile".formatted(seconds, failed);
         }
     }
 
@@ -64,22 +76,29 @@ final class Load {
     /**
      * The same until it gets no faster: what runs for months is not measured while its compiler is at work.
      *
-     * @param load how long one is; at most twelve of them
-     * @return how many seconds it took
+     * @throws Complaint when at last every request failed: what is measured then is nothing
      */
-    static double untilSteady(int callers, Duration load, Request request) throws InterruptedException {
-        var slice = load.dividedBy(SLICES);
+    static Warmed untilSteady(int callers, Loads loads, Request request) throws InterruptedException {
+        var slice = loads.length().dividedBy(SLICES);
         long begun = System.nanoTime();
-        long end = begun + load.multipliedBy(MOST_WARMING).toNanos();
+        long end = begun + loads.warming().toNanos();
         double best = 0;
+        int failed = 0;
+        int failedInVain = 0;
         for (int slower = 0; slower < STEADY_SLICES && System.nanoTime() < end; slower++) {
-            double rate = closed(callers, slice, request).perSecond();
-            if (rate > best * NOTICEABLE) {
+            var outcome = closed(callers, slice, request);
+            failed += outcome.errors();
+            failedInVain = outcome.micros().getTotalCount() > 0 ? 0 : failedInVain + outcome.errors();
+            if (outcome.perSecond() > best * NOTICEABLE) {
                 slower = -1;
             }
-            best = Math.max(best, rate);
+            best = Math.max(best, outcome.perSecond());
         }
-        return (System.nanoTime() - begun) / 1e9;
+        if (failedInVain > 0) {
+            throw new Complaint(
+                    "The last %,d requests that were to warm the services all failed.".formatted(failedInVain));
+        }
+        return new Warmed((System.nanoTime() - begun) / 1e9, failed);
     }
 
     /**

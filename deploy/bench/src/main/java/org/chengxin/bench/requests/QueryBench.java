@@ -3,7 +3,6 @@ package org.chengxin.bench.requests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,13 +28,15 @@ public final class QueryBench {
     private final Suite suite;
     private final Figures figures;
     private final Asking asking;
+    private final Loads loads;
     private final int seconds;
 
-    public QueryBench(Suite suite, Figures figures, List<DemoPerson> persons, int seconds) {
+    public QueryBench(Suite suite, Figures figures, List<DemoPerson> persons, Loads loads) {
         this.suite = suite;
         this.figures = figures;
         this.asking = new Asking(suite, persons);
-        this.seconds = seconds;
+        this.loads = loads;
+        this.seconds = loads.seconds();
     }
 
     public void run() throws Exception {
@@ -43,8 +44,8 @@ public final class QueryBench {
         var service = suite.url(Part.SHARING_SERVICE).resolve("/v1/queries");
         var cold = Load.closed(CALLERS, Math.max(1, seconds / 4), _ -> asking.ask(gateway));
         figures.plain(MEASURE, "through the gateway, cold: per second", "%,.0f", cold.perSecond());
-        double warming = Load.untilSteady(CALLERS, Duration.ofSeconds(seconds), _ -> asking.ask(gateway));
-        figures.plain(MEASURE, "seconds until it got no faster", "%.0f", warming);
+        var warmed = Load.untilSteady(CALLERS, loads, _ -> asking.ask(gateway));
+        figures.plain(MEASURE, "seconds until it got no faster", "%s", warmed.told());
         var cpu = CpuTime.of(suite);
         var ours = Load.closed(CALLERS, seconds, _ -> asking.ask(gateway));
         var used = CpuTime.of(suite).since(cpu);

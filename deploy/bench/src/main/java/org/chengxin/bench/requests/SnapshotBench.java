@@ -2,7 +2,7 @@ package org.chengxin.bench.requests;
 
 import java.io.OutputStream;
 import java.sql.DriverManager;
-import java.time.Duration;
+import java.util.List;
 import org.chengxin.bench.report.CpuTime;
 import org.chengxin.bench.report.Figures;
 import org.chengxin.local.Part;
@@ -18,13 +18,12 @@ public final class SnapshotBench {
 
     private final Suite suite;
     private final Figures figures;
-    private final int seconds;
+    private final Loads loads;
 
-    /** @param seconds of which an eighth is a stretch of warming, see {@link Load#untilSteady} */
-    public SnapshotBench(Suite suite, Figures figures, int seconds) {
+    public SnapshotBench(Suite suite, Figures figures, Loads loads) {
         this.suite = suite;
         this.figures = figures;
-        this.seconds = seconds;
+        this.loads = loads;
     }
 
     public void run() throws Exception {
@@ -32,15 +31,14 @@ public final class SnapshotBench {
         var cold = pulls.snapshot();
         figures.plain(MEASURE, "cold: records per second", "%,.0f", cold.rowsPerSecond());
         // In short loads: each page is an entry in the log of accesses, and the invariants look at all of them.
-        var load = Duration.ofSeconds(seconds).dividedBy(8);
-        double warming = Load.untilSteady(1, load, _ -> pulls.beginning(WARMING));
-        figures.plain(MEASURE, "seconds until it became no faster", "%,.0f", warming);
+        var warmed = Load.untilSteady(1, loads.dividedBy(8), _ -> pulls.beginning(WARMING));
+        figures.plain(MEASURE, "seconds until it got no faster", "%s", warmed.told());
         long resident = suite.residentMemory(Part.SHARING_SERVICE);
         var cpu = CpuTime.of(suite);
         var ours = pulls.snapshot();
         var used = CpuTime.of(suite).since(cpu);
         tell("warm", ours);
-        for (var part : java.util.List.of(Part.SHARING_SERVICE, Part.IDENTITY_SERVICE, Part.POSTGRESQL)) {
+        for (var part : List.of(Part.SHARING_SERVICE, Part.IDENTITY_SERVICE, Part.POSTGRESQL)) {
             figures.plain(MEASURE, "processor us per record: " + part.id(), "%,.0f", used.of(part) * 1e6 / ours.rows());
         }
         figures.plain(
