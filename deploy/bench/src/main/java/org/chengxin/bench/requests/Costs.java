@@ -86,11 +86,11 @@ public final class Costs {
     /** Every kind of request until it is answered no faster. */
     public void untilSteady(Loads loads, long upTo) throws InterruptedException {
         var address = suite.gateway().resolve("/v1/queries");
-        Load.untilSteady(CALLERS, loads, _ -> asking.ask(address));
-        var shorter = loads.dividedBy(2);
-        Load.untilSteady(1, shorter, _ -> page(1, upTo));
-        Load.untilSteady(1, shorter, _ -> snapshot(SHORT, upTo));
-        Load.untilSteady(1, shorter, _ -> resolve(1));
+        Warming.of(suite, loads).untilSteady(CALLERS, _ -> asking.ask(address));
+        var shorter = Warming.of(suite, loads.dividedBy(2));
+        shorter.untilSteady(1, _ -> page(1, upTo));
+        shorter.untilSteady(1, _ -> snapshot(SHORT, upTo));
+        shorter.untilSteady(1, _ -> resolve(1));
     }
 
     /** A question about a person, through the gateway. */

@@ -44,7 +44,7 @@ public final class QueryBench {
         var service = suite.url(Part.SHARING_SERVICE).resolve("/v1/queries");
         var cold = Load.closed(CALLERS, Math.max(1, seconds / 4), _ -> asking.ask(gateway));
         figures.plain(MEASURE, "through the gateway, cold: per second", "%,.0f", cold.perSecond());
-        var warmed = Load.untilSteady(CALLERS, loads, _ -> asking.ask(gateway));
+        var warmed = Warming.of(suite, loads).untilSteady(CALLERS, _ -> asking.ask(gateway));
         figures.plain(MEASURE, "seconds until it got no faster", "%s", warmed.told());
         var cpu = CpuTime.of(suite);
         var ours = Load.closed(CALLERS, seconds, _ -> asking.ask(gateway));

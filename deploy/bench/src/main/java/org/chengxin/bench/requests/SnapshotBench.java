@@ -31,7 +31,7 @@ public final class SnapshotBench {
         var cold = pulls.snapshot();
         figures.plain(MEASURE, "cold: records per second", "%,.0f", cold.rowsPerSecond());
         // In short loads: each page is an entry in the log of accesses, and the invariants look at all of them.
-        var warmed = Load.untilSteady(1, loads.dividedBy(8), _ -> pulls.beginning(WARMING));
+        var warmed = Warming.of(suite, loads.dividedBy(8)).untilSteady(1, _ -> pulls.beginning(WARMING));
         figures.plain(MEASURE, "seconds until it got no faster", "%s", warmed.told());
         long resident = suite.residentMemory(Part.SHARING_SERVICE);
         var cpu = CpuTime.of(suite);
