@@ -1,0 +1,39 @@
+package org.chengxin.chassis.text;
+
+import static java.lang.annotation.ElementType.ANNOTATION_TYPE;
+import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.ElementType.TYPE_USE;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A text by which others find or tell apart: number of a matter or decision, receiver, id. Refused when it shows nothing, holds a
+ * control character, a line break or a bidi control, or is longer than {@code max} code points.
+ *
+ * <p>An absent text is left to {@code @NotNull}. The same as a function: {@link TextFaults#inReference}.
+ */
+@Documented
+@Constraint(validatedBy = ReferenceTextValidator.class)
+@Target({METHOD, FIELD, ANNOTATION_TYPE, PARAMETER, TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ReferenceText {
+
+    /** Most code points. */
+    int max();
+
+    /** Replaced by what is wrong. */
+    String message() default "is not valid";
+
+    /** As every constraint has them. */
+    Class<?>[] groups() default {};
+
+    /** As every constraint has them. */
+    Class<? extends Payload>[] payload() default {};
+}
