@@ -33,7 +33,7 @@ public final class LiveService {
                     work.on(request, response);
                 }
             });
-            context.addServletMappingDecoded("/*", "work");
+            context.addServletMapping("/*", "work");
             server.start();
         } catch (IOException | LifecycleException fault) {
             throw new IllegalStateException(fault);

@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +22,8 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.SpringBootVersion;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The house style as far as a machine can see it. Each service extends this once, in its root test package. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // reads the classes once
@@ -50,6 +54,31 @@ public abstract class HouseStyle {
                 .because("a rule must be readable and testable without the machinery around it")
                 .allowEmptyShould(true)
                 .check(classes);
+    }
+
+    /** Whoever runs the jar must be able to look up what is in it, on the day a fault in a library is made known. */
+    @Test
+    void theBillOfMaterialsLiesBesideTheClasses() throws IOException {
+        var home = classes.stream()
+                .findFirst()
+                .orElseThrow()
+                .reflect()
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation();
+
+        try (var bill =
+                URI.create(home + "META-INF/sbom/application.cdx.json").toURL().openStream()) {
+            var libraries = JsonMapper.shared()
+                    .readTree(bill)
+                    .path("components")
+                    .valueStream()
+                    .map(library -> library.path("purl").asString())
+                    .toList();
+            assertThat(libraries)
+                    .contains("pkg:maven/org.springframework.boot/spring-boot@" + SpringBootVersion.getVersion()
+                            + "?type=jar");
+        }
     }
 
     @Test
