@@ -9,6 +9,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -27,6 +31,9 @@ class ChassisWebTest {
 
     @Autowired
     private RestTestClient http;
+
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private Tokens tokens;
@@ -224,6 +231,82 @@ class ChassisWebTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @ParameterizedTest(name = "spelled {0} too")
+    @ValueSource(
+            strings = {"/v1/%71uestions", "/v1/questions?x=1", "/%76%31/questions", "/v1/questions?", "/v1/questions%2f"
+            })
+    void aPostThatOnlyReadsIsKnownByItsHandlerAndNotByItsSpelling(String spelling) {
+        String key = UUID.randomUUID().toString();
+
+        for (int time = 1; time <= 2; time++) {
+            askAt(spelling, key);
+        }
+
+        assertThat(jdbc.sql("select count(*) from idempotency_key where key = :key")
+                        .param("key", key)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void anAnswerIsKeptWhateverTheBodyIsCalled() {
+        String key = UUID.randomUUID().toString();
+        String body = "{\"name\": \"%s\"}".formatted(key);
+
+        for (var type : List.of("application/json", "Application/JSON;charset=utf-8", "application/vnd.thing+json")) {
+            http.post()
+                    .uri("/v1/things")
+                    .header("Authorization", "Bearer " + department())
+                    .header("Idempotency-Key", key)
+                    .header("Content-Type", type)
+                    .body(body.getBytes(StandardCharsets.UTF_8))
+                    .exchange()
+                    .expectStatus()
+                    .isCreated();
+        }
+
+        assertThat(named(key)).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasLostTheRoleIsNotAnsweredFromMemory() {
+        String key = UUID.randomUUID().toString();
+        String body = "{\"name\": \"%s\"}".formatted(key);
+        post(department(), key, body).expectStatus().isCreated();
+
+        var name = "dept-prov-state-tax";
+        var demoted = tokens.of(Map.of("client_id", name, "roles", List.of("auditor")));
+
+        post(demoted, key, body).expectStatus().isForbidden();
+    }
+
+    @ParameterizedTest(name = "content type {0}")
+    @ValueSource(strings = {"a", "application/json; charset=klingon", ";;;", "application/", "text/plain"})
+    void aContentTypeThatIsNoneIsTheCallersMistake(String type) {
+        for (var key : List.of("", UUID.randomUUID().toString())) {
+            var request =
+                    RawRequest.of("POST", "/v1/things").token(department()).header("Content-Type", type);
+            if (!key.isEmpty()) {
+                request = request.header("Idempotency-Key", key);
+            }
+
+            var answer = request.body("{\"name\": \"x\"}").send(port);
+
+            assertThat(answer.status()).isBetween(400, 499);
+            assertThat(answer.isProblem()).as("%s", answer).isTrue();
+        }
+    }
+
+    private void askAt(String spelling, String key) {
+        var answer = RawRequest.of("POST", spelling)
+                .token(department())
+                .header("Idempotency-Key", key)
+                .json("{\"name\": \"x\"}")
+                .send(port);
+        assertThat(answer.status()).isIn(200, 400, 404);
     }
 
     private int ask(String key) {

@@ -18,7 +18,9 @@ import org.chengxin.chassis.events.EventBatches;
 import org.chengxin.chassis.events.IncomingEvent;
 import org.chengxin.chassis.events.Outbox;
 import org.chengxin.chassis.events.Outgoing;
+import org.chengxin.chassis.idempotency.AsksPeers;
 import org.chengxin.chassis.idempotency.KeyedTransaction;
+import org.chengxin.chassis.idempotency.Reading;
 import org.chengxin.chassis.page.Cursors;
 import org.chengxin.chassis.page.Page;
 import org.chengxin.chassis.page.PageRequest;
@@ -165,6 +167,7 @@ public class SampleApplication {
             this.keyed = keyed;
         }
 
+        @AsksPeers
         @PostMapping("/v1/shops/{shop}/orders")
         ResponseEntity<?> order(@PathVariable String shop, @RequestBody SampleController.Body body)
                 throws InterruptedException {
@@ -227,6 +230,7 @@ public class SampleApplication {
             return ResponseEntity.created(URI.create("/v1/things/" + id)).body(Map.of("id", id));
         }
 
+        @Reading
         @PostMapping("/v1/questions")
         Map<String, Integer> question(@RequestBody Body body) {
             return Map.of("calls", calls.incrementAndGet());

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.idempotency.AsksPeers;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.identity.document.DocumentReading.Malformed;
 import org.chengxin.identity.document.DocumentReading.WellFormed;
@@ -142,6 +143,7 @@ class AccountController {
         };
     }
 
+    @AsksPeers
     @PostMapping(path = "/v1/accounts", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Open my account",

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.chengxin.chassis.idempotency.Reading;
 import org.chengxin.chassis.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -79,6 +80,7 @@ class ReceiverTokenController {
     /** In the order of the tokens. */
     record SubjectsOfTokens(List<SubjectOfToken> items) {}
 
+    @Reading
     @PostMapping(path = "/v1/receiver-tokens", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "What a receiver may call these persons",
@@ -99,6 +101,7 @@ class ReceiverTokenController {
                 .toList()));
     }
 
+    @Reading
     @PostMapping(path = "/v1/receiver-tokens/resolve", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Whom a receiver means by its tokens",

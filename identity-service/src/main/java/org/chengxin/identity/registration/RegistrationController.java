@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.idempotency.AsksPeers;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.identity.document.DocumentReading.Malformed;
 import org.chengxin.identity.document.DocumentReading.WellFormed;
@@ -94,6 +95,7 @@ class RegistrationController {
             @Schema(example = "RESIDENT_ID") String type,
             @Schema(example = "5301**********0019") String masked) {}
 
+    @AsksPeers
     @PostMapping(path = "/v1/subjects", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasAnyAuthority('department','prefecture')")
     @Operation(

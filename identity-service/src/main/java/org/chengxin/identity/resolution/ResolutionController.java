@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.idempotency.Reading;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.identity.document.DocumentReading;
 import org.chengxin.identity.document.IdentityDocument;
@@ -123,6 +124,7 @@ class ResolutionController {
     /** The answers in the order of the items. */
     record ResolveView(List<ItemView> items) {}
 
+    @Reading
     @PostMapping(path = "/v1/subjects/resolve", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasAnyAuthority('service','department','prefecture')")
     @Operation(

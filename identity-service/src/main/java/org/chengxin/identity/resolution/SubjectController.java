@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.idempotency.Reading;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.identity.access.AccessPurpose;
 import org.chengxin.identity.realname.RealNameEntries;
@@ -168,6 +169,7 @@ class SubjectController {
                         .answer());
     }
 
+    @Reading
     @PostMapping(path = "/v1/subjects/reveal", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasAuthority('service')")
     @Operation(

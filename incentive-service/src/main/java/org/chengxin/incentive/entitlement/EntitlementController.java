@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.idempotency.Reading;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.incentive.entitlement.CheckEntitlement.Checked;
 import org.chengxin.incentive.entitlement.CheckEntitlement.Question;
@@ -108,6 +109,7 @@ class EntitlementController {
             content =
                     @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
     @PreAuthorize("hasAnyAuthority('department', 'prefecture')")
+    @Reading
     @PostMapping("/v1/entitlement-checks")
     CheckView check(@Valid @RequestBody CheckRequest request, Caller caller) {
         var question = question(request, caller);

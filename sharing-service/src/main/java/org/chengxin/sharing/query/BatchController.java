@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.idempotency.Reading;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,6 +28,7 @@ class BatchController {
         this.askInBatch = askInBatch;
     }
 
+    @Reading
     @PostMapping(path = "/v1/queries/batch", consumes = LINES)
     @PreAuthorize("hasAnyAuthority('department', 'prefecture', 'agency')")
     @Operation(

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.idempotency.Reading;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.sharing.query.Answer.LogUnavailable;
 import org.chengxin.sharing.query.Answer.QuotaUsedUp;
@@ -49,6 +50,7 @@ class QueryController {
         this.clock = clock;
     }
 
+    @Reading
     @PostMapping
     @PreAuthorize("hasAnyAuthority('department', 'prefecture', 'national', 'agency', 'region')")
     @Operation(

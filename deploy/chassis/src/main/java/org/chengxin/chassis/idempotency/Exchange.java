@@ -1,6 +1,5 @@
 package org.chengxin.chassis.idempotency;
 
-import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -9,7 +8,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /**
  * A request with a key, on its way.
  *
- * @param hash of path and body: tells whether another request with the key asks the same
+ * @param hash of address and body: tells whether another request with the key asks the same
  */
 record Exchange(
         String caller,
@@ -17,9 +16,16 @@ record Exchange(
         byte[] hash,
         HttpServletRequest request,
         ContentCachingResponseWrapper response,
-        FilterChain chain) {
+        Work work) {
+
+    /** What the handler does, its refusals answered. */
+    interface Work {
+
+        void run(HttpServletRequest request, ContentCachingResponseWrapper response)
+                throws IOException, ServletException;
+    }
 
     void proceed() throws IOException, ServletException {
-        chain.doFilter(request, response);
+        work.run(request, response);
     }
 }

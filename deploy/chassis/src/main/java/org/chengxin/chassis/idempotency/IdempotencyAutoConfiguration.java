@@ -1,15 +1,18 @@
 package org.chengxin.chassis.idempotency;
 
 import java.time.Clock;
-import java.util.Set;
 import org.chengxin.chassis.problem.ProblemWriter;
-import org.springframework.beans.factory.annotation.Value;
+import org.chengxin.chassis.secret.PurposeKeys;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Idempotency keys for every POST of every service. */
@@ -33,25 +36,29 @@ public class IdempotencyAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
+    KeyedPosts keyedPosts(
             IdempotencyKeys keys,
             PlatformTransactionManager transactions,
             ProblemWriter problems,
-            @Value("${chengxin.idempotency.reading-paths:}") Set<String> readingPaths,
-            @Value("${chengxin.idempotency.asking-paths:}") Set<String> askingPaths,
-            @Value("${chengxin.cursor-key}") String key) {
+            PurposeKeys purposes) {
         var repetition = new Repetition(keys, problems);
-        var filter = new IdempotencyFilter(
+        return new KeyedPosts(
                 new OneTransaction(keys, repetition, new TransactionTemplate(transactions)),
                 new Leased(keys, repetition),
                 problems,
-                readingPaths,
-                askingPaths,
-                key);
-        var registration = new FilterRegistrationBean<>(filter);
-        // After the security chain (-100): a key belongs to a caller.
-        registration.setOrder(0);
-        registration.addUrlPatterns("/v1/*");
-        return registration;
+                purposes.hmac("idempotency"));
+    }
+
+    /** Asked for when the first request comes: the web layer is built before the rest. */
+    @Bean
+    static WebMvcRegistrations keyedHandlers(
+            ObjectProvider<KeyedPosts> keyed,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> refusals) {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+                return new KeyedHandlers(keyed::getObject, refusals::getObject);
+            }
+        };
     }
 }

@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The transaction in which a request that asks peers has its effect: the answer is kept under the request's key in it, so
  * that a repetition finds both or neither.
  *
- * <p>For addresses among {@code chengxin.idempotency.asking-paths}, on the request's own thread. A request without a key,
- * or at another address, has a plain transaction.
+ * <p>For handlers that are marked {@link AsksPeers}, on the request's own thread. A request without a key, or to another
+ * handler, has a plain transaction.
  */
 public class KeyedTransaction {
 
