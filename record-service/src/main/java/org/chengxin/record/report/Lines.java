@@ -1,75 +1,79 @@
 package org.chengxin.record.report;
 
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Breaks Chinese text into lines: anywhere between its characters, but not within a word or number of other letters, and so
- * that no line begins with a mark that closes or ends with one that opens.
+ * Breaks text into lines by Unicode's rules (UAX 14, strict for Chinese): between Chinese characters, behind the signs by which
+ * other scripts part syllables or words, never so that a line begins with a mark that closes or ends with one that opens.
  */
 final class Lines {
 
-    private static final String CLOSING = "，。；：、！？）】》〉」』〕”’…,.;:!?)]}";
-    private static final String OPENING = "（【《〈「『〔“‘([{";
+    private static final ULocale STRICT = new ULocale("zh@lb=strict");
 
     private Lines() {}
 
-    /** @param fits whether a line may hold this */
-    static List<String> of(String text, Predicate<String> fits) {
+    /**
+     * @param width of a text that is not broken
+     * @param wide how much a line may hold
+     */
+    static List<String> of(String text, ToDoubleFunction<String> width, double wide) {
         var lines = new ArrayList<String>();
-        var line = new StringBuilder();
-        for (var piece : pieces(text)) {
-            if (line.isEmpty() || fits.test((line + piece).stripTrailing())) {
-                line.append(piece);
-            } else {
-                lines.add(line.toString().stripTrailing());
-                line.setLength(0);
-                line.append(piece.stripLeading());
-            }
-            while (!fits.test(line.toString().stripTrailing()) && line.codePointCount(0, line.length()) > 1) {
-                // Longer than a line in itself.
-                var end = line.length();
-                while (!fits.test(line.substring(0, end)) && line.offsetByCodePoints(0, 1) < end) {
-                    end = line.offsetByCodePoints(end, -1);
-                }
-                lines.add(line.substring(0, end));
-                line.delete(0, end);
-            }
-        }
-        if (!line.isEmpty() || lines.isEmpty()) {
-            lines.add(line.toString().stripTrailing());
+        for (var paragraph : text.split("\\R", -1)) {
+            addParagraph(paragraph, width, wide, lines);
         }
         return lines;
     }
 
-    /** What must not be broken. */
-    private static List<String> pieces(String text) {
-        var pieces = new ArrayList<String>();
-        var piece = new StringBuilder();
-        var before = -1;
-        for (var codePoint : text.codePoints().toArray()) {
-            if (before >= 0 && breaks(before, codePoint)) {
-                pieces.add(piece.toString());
-                piece.setLength(0);
+    private static void addParagraph(String text, ToDoubleFunction<String> width, double wide, List<String> lines) {
+        var line = new StringBuilder();
+        double taken = 0;
+        for (var piece : pieces(text, BreakIterator.getLineInstance(STRICT))) {
+            if (!line.isEmpty() && taken + width.applyAsDouble(piece.stripTrailing()) > wide) {
+                lines.add(line.toString().stripTrailing());
+                line.setLength(0);
+                taken = 0;
             }
-            piece.appendCodePoint(codePoint);
-            before = codePoint;
+            var rest = piece;
+            while (line.isEmpty() && width.applyAsDouble(rest.stripTrailing()) > wide) {
+                var head = head(rest, width, wide);
+                if (head.length() == rest.length()) {
+                    break;
+                }
+                lines.add(head);
+                rest = rest.substring(head.length());
+            }
+            line.append(rest);
+            taken += width.applyAsDouble(rest);
         }
-        if (!piece.isEmpty()) {
-            pieces.add(piece.toString());
+        lines.add(line.toString().stripTrailing());
+    }
+
+    /** As much as a line holds of what is longer than a line in itself, at least one character. */
+    private static String head(String piece, ToDoubleFunction<String> width, double wide) {
+        var head = new StringBuilder();
+        double taken = 0;
+        for (var cluster : pieces(piece, BreakIterator.getCharacterInstance(STRICT))) {
+            taken += width.applyAsDouble(cluster);
+            if (taken > wide && !head.isEmpty()) {
+                break;
+            }
+            head.append(cluster);
+        }
+        return head.toString();
+    }
+
+    private static List<String> pieces(String text, BreakIterator breaks) {
+        var pieces = new ArrayList<String>();
+        breaks.setText(text);
+        int from = breaks.first();
+        for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
+            pieces.add(text.substring(from, to));
+            from = to;
         }
         return pieces;
-    }
-
-    private static boolean breaks(int before, int after) {
-        if (CLOSING.indexOf(after) >= 0 || OPENING.indexOf(before) >= 0) {
-            return false;
-        }
-        return Character.isWhitespace(before) || isWide(before) || isWide(after);
-    }
-
-    private static boolean isWide(int codePoint) {
-        return codePoint >= 0x2E80;
     }
 }

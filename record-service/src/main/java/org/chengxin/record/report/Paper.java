@@ -1,19 +1,19 @@
 package org.chengxin.record.report;
 
 import java.awt.Color;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
-import org.jspecify.annotations.Nullable;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 
-/** Pages of A4 that are written from the top to the bottom, in one font, with its Chinese rules of line breaking. */
+/** Pages of A4 that are written from the top to the bottom. */
 final class Paper {
 
     static final Color INK = new Color(0x22, 0x22, 0x22);
@@ -27,16 +27,13 @@ final class Paper {
     private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
     private static final float LEADING = 1.55f;
 
-    private final PDDocument document;
-    private final PDType0Font font;
-    private final TrueTypeFont glyphs;
-    private @Nullable PDPageContentStream page;
+    private final Shaping shaping;
+    private final TypeCase types = new TypeCase();
+    private final List<Sheet> sheets = new ArrayList<>();
     private float y;
 
-    Paper(PDDocument document, TrueTypeFont glyphs) throws IOException {
-        this.document = document;
-        this.glyphs = glyphs;
-        this.font = PDType0Font.load(document, glyphs, true);
+    Paper(Typefaces typefaces) {
+        shaping = new Shaping(typefaces);
     }
 
     void gap(float height) {
@@ -44,8 +41,8 @@ final class Paper {
     }
 
     /** Begins a new page unless so much of this one is left. */
-    void keep(float height) throws IOException {
-        if (page == null || y - height < BOTTOM) {
+    void keep(float height) {
+        if (sheets.isEmpty() || y - height < BOTTOM) {
             turn();
         }
     }
@@ -67,15 +64,11 @@ final class Paper {
     /** A band with something at its left and something at its right. */
     void band(String left, String right) throws IOException {
         keep(90);
-        var stream = stream();
-        stream.setNonStrokingColor(BAND);
-        stream.addRect(MARGIN, y - 21, WIDTH, 21);
-        stream.fill();
+        sheet().band(MARGIN, y - 21, WIDTH, 21, BAND);
         y -= 14.5f;
-        var shownRight = shown(right);
-        var taken = width(shownRight, 9);
-        put(fitting(shown(left), 10.5f, WIDTH - taken - 28), 10.5f, 8, BLUE);
-        put(shownRight, 9, WIDTH - 8 - taken, GREY);
+        var taken = width(right, 9);
+        put(fitting(left, 10.5f, WIDTH - taken - 28), 10.5f, 8, BLUE);
+        put(right, 9, WIDTH - 8 - taken, GREY);
         y -= 8;
     }
 
@@ -112,32 +105,33 @@ final class Paper {
     }
 
     void rule(Color color, float thickness) throws IOException {
-        var stream = stream();
-        stream.setStrokingColor(color);
-        stream.setLineWidth(thickness);
-        stream.moveTo(MARGIN, y);
-        stream.lineTo(MARGIN + WIDTH, y);
-        stream.stroke();
+        sheet().rule(MARGIN, y, WIDTH, thickness, color);
     }
 
-    /** What stands at the foot of each page, with its number. */
-    void close(String left) throws IOException {
-        if (page != null) {
-            page.close();
+    /** Puts the pages into the document, each with its number at its foot. */
+    void close(String left, PDDocument document) throws IOException {
+        var resources = new COSDictionary();
+        var font = new COSDictionary();
+        var fonts = new COSDictionary();
+        fonts.setItem(Sheet.FONT, font);
+        resources.setItem(COSName.FONT, fonts);
+        for (var index = 0; index < sheets.size(); index++) {
+            foot(left, index);
+            var page = new PDPage(PDRectangle.A4);
+            page.setResources(new PDResources(resources));
+            page.setContents(new PDStream(
+                    document, new ByteArrayInputStream(sheets.get(index).bytes()), COSName.FLATE_DECODE));
+            document.addPage(page);
         }
-        var pages = document.getNumberOfPages();
-        for (var index = 0; index < pages; index++) {
-            try (var foot = new PDPageContentStream(
-                    document, document.getPage(index), PDPageContentStream.AppendMode.APPEND, true)) {
-                page = foot;
-                y = 46;
-                rule(HAIRLINE, 0.4f);
-                y = 34;
-                put(shown(left), 8, 0, GREY);
-                var number = "第 " + (index + 1) + " 页，共 " + pages + " 页";
-                put(number, 8, WIDTH - width(number, 8), GREY);
-            }
-        }
+        types.fill(font, document);
+    }
+
+    private void foot(String left, int index) throws IOException {
+        var sheet = sheets.get(index);
+        sheet.rule(MARGIN, 46, WIDTH, 0.4f, HAIRLINE);
+        sheet.text(shaping.of(left), 8, MARGIN, 34, GREY);
+        var number = "第 " + (index + 1) + " 页，共 " + sheets.size() + " 页";
+        sheet.text(shaping.of(number), 8, MARGIN + WIDTH - width(number, 8), 34, GREY);
     }
 
     private record Cell(float x, float width, String text, Color color) {}
@@ -146,7 +140,7 @@ final class Paper {
     private void cells(List<Cell> cells, float size) throws IOException {
         var columns = new ArrayList<List<String>>();
         for (var cell : cells) {
-            columns.add(Lines.of(shown(cell.text()), text -> width(text, size) <= cell.width()));
+            columns.add(Lines.of(cell.text(), shaping::width, cell.width() / size * Typefaces.UNITS));
         }
         var count = columns.stream().mapToInt(List::size).max().orElse(0);
         for (var nth = 0; nth < count; nth++) {
@@ -165,54 +159,30 @@ final class Paper {
     }
 
     private void put(String text, float size, float x, Color color) throws IOException {
-        var stream = stream();
-        stream.beginText();
-        stream.setFont(font, size);
-        stream.setNonStrokingColor(color);
-        stream.newLineAtOffset(MARGIN + x, y);
-        stream.showText(text);
-        stream.endText();
+        sheet().text(shaping.of(text), size, MARGIN + x, y, color);
     }
 
     private String fitting(String text, float size, float wide) {
-        var lines = Lines.of(text, part -> width(part + "…", size) <= wide);
-        return lines.size() == 1 ? lines.getFirst() : lines.getFirst() + "…";
+        if (width(text, size) <= wide) {
+            return text;
+        }
+        return Lines.of(text, shaping::width, (wide - width("…", size)) / size * Typefaces.UNITS)
+                        .getFirst() + "…";
     }
 
     private float width(String text, float size) {
-        try {
-            return font.getStringWidth(text) / 1000 * size;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return (float) (shaping.width(text) / Typefaces.UNITS * size);
     }
 
-    /** What the font does not know must not stop a report. */
-    private String shown(String text) throws IOException {
-        var shown = new StringBuilder();
-        for (var codePoint : text.codePoints().toArray()) {
-            shown.append(
-                    Character.isISOControl(codePoint)
-                                    || glyphs.getUnicodeCmapLookup().getGlyphId(codePoint) == 0
-                            ? "□"
-                            : Character.toString(codePoint));
+    private Sheet sheet() {
+        if (sheets.isEmpty()) {
+            turn();
         }
-        return shown.toString();
+        return sheets.getLast();
     }
 
-    private PDPageContentStream stream() throws IOException {
-        return page == null ? turn() : page;
-    }
-
-    private PDPageContentStream turn() throws IOException {
-        if (page != null) {
-            page.close();
-        }
-        var next = new PDPage(PDRectangle.A4);
-        document.addPage(next);
-        var begun = new PDPageContentStream(document, next);
-        page = begun;
+    private void turn() {
+        sheets.add(new Sheet(types));
         y = PDRectangle.A4.getHeight() - MARGIN;
-        return begun;
     }
 }

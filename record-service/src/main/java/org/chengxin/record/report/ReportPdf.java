@@ -11,44 +11,33 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.chengxin.record.catalog.Polarity;
 import org.chengxin.record.ledger.RecordView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The report on paper: Chinese, with the font inside, only the characters that are used. */
+/** The report on paper: in whatever script its facts are, with the font inside, only the characters that are used. */
 @Component
 class ReportPdf {
 
-    private static final String FONT = "/fonts/WenQuanZhengHei.ttf";
     private static final List<Float> COLUMNS = List.of(0.2f, 0.28f, 0.2f, 0.2f, 0.12f);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
-    private final byte[] fontBytes;
+    private final Typefaces typefaces;
 
-    ReportPdf() {
-        try (var in = ReportPdf.class.getResourceAsStream(FONT)) {
-            if (in == null) {
-                throw new IllegalStateException("the class path has no font " + FONT);
-            }
-            fontBytes = in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    ReportPdf(Typefaces typefaces) {
+        this.typefaces = typefaces;
     }
 
     byte[] of(IssueReport.Issued issued) {
-        try (var font = new TTFParser().parse(new RandomAccessReadBuffer(fontBytes));
-                var document = new PDDocument()) {
+        try (var document = new PDDocument()) {
             document.getDocumentInformation().setTitle("个人公共信用信息报告");
             document.getDocumentCatalog().setLanguage("zh-CN");
-            var paper = new Paper(document, font);
+            var paper = new Paper(typefaces);
             write(paper, issued);
-            paper.close("报告编号 " + issued.report().code());
+            paper.close("报告编号 " + issued.report().code(), document);
             var bytes = new ByteArrayOutputStream();
             document.save(bytes);
             return bytes.toByteArray();

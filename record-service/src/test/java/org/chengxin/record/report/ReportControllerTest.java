@@ -156,10 +156,38 @@ class ReportControllerTest {
         assertThat(bytes).hasSizeLessThan(400_000);
     }
 
+    /** Whatever script its writer used: lines, accents, rare characters, and nothing for what shows nothing. */
+    @Test
+    void onPaperEveryScriptIsShown() throws IOException {
+        var record = written("第一行\n第二行：𬭎𫖯𬀩䶮𠮷 e\u0301 \u200b ꆈꌠ བཀྲ་ཤིས ئايگۈل");
+        var token = tokens.citizen(record.subjectId());
+        SharingOfTests.tells(token, LOOKS);
+
+        var bytes = http.get()
+                .uri("/v1/me/report")
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/pdf")
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody();
+
+        try (var pdf = Loader.loadPDF(bytes)) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .containsPattern("本人说明\\s+第一行\\R")
+                    .contains("第二行：𬭎𫖯𬀩䶮𠮷 e\u0301  ꆈꌠ བཀྲ་ཤིས ئايگۈل")
+                    .doesNotContain("□", "[U+");
+        }
+    }
+
     private CreditRecord written() {
+        return written("已按期办理，附完税证明。");
+    }
+
+    private CreditRecord written(String statement) {
         return transaction.execute(_ -> {
             var record = WrittenRecords.adverse(ledger, UUID.randomUUID(), LocalDate.of(2027, 3, 10));
-            var marks = record.marks().fromCases(false, false, false, true, true, "已按期办理，附完税证明。");
+            var marks = record.marks().fromCases(false, false, false, true, true, statement);
             var stated = record.marked(marks, record.changedAt());
             ledger.write(List.of(new Change(stated, Cause.STATEMENT)));
             return stated;
