@@ -1,96 +1,110 @@
 package org.chengxin.repair.evidence;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Images without what a camera writes beside the picture: place, time, device, names. */
+/**
+ * The picture and nothing but the picture: read to its pixels and written anew, so that neither what a camera writes beside it
+ * (place, time, device, names) nor a second file in the same bytes comes along.
+ */
 final class CleanImage {
 
-    private static final int MARKER = 0xFF;
-    private static final int START = 0xD8;
-    private static final int END = 0xD9;
-    private static final int SCAN = 0xDA;
-    private static final int COMMENT = 0xFE;
+    /** A page scanned at 600 points an inch, or the largest a telephone takes. */
+    private static final long MOST_PIXELS = 50_000_000;
 
-    /** What a PNG needs to be seen; text, time and camera data are not among it. */
-    private static final Set<String> CHUNKS =
-            Set.of("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT", "bKGD", "pHYs");
+    /** More than this is thinned out while it is read; a page at 300 points an inch stays as it is. */
+    private static final long KEPT_PIXELS = 16_000_000;
 
-    private static final int PNG_SIGNATURE = 8;
-    private static final int PNG_FRAME = 12;
+    private static final float QUALITY = 0.9f;
+
+    /** Pixels take far more memory than the file: one picture at a time. */
+    private static final Semaphore TURN = new Semaphore(1, true);
 
     private CleanImage() {}
 
-    /** Without APP1 to APP13, APP15 and comments; APP0 and APP14 say how colours are to be read. */
     static byte[] jpeg(byte[] file) throws UnsafeFile {
-        var clean = new ByteArrayOutputStream(file.length);
-        clean.write(MARKER);
-        clean.write(START);
-        int at = 2;
-        while (at + 4 <= file.length) {
-            if ((file[at] & 0xFF) != MARKER) {
-                throw damaged();
-            }
-            int marker = file[at + 1] & 0xFF;
-            if (marker == MARKER) {
-                at++;
-                continue;
-            }
-            int length = ((file[at + 2] & 0xFF) << 8) | (file[at + 3] & 0xFF);
-            if (length < 2 || at + 2 + length > file.length) {
-                throw damaged();
-            }
-            if (marker == SCAN) {
-                int end = endOfImage(file, at);
-                clean.write(file, at, end - at);
-                return clean.toByteArray();
-            }
-            boolean application = marker >= 0xE0 && marker <= 0xEF;
-            if (marker != COMMENT && (!application || marker == 0xE0 || marker == 0xEE)) {
-                clean.write(file, at, 2 + length);
-            }
-            at += 2 + length;
-        }
-        throw damaged();
-    }
-
-    /** Whatever hides behind the end of the picture stays behind. */
-    private static int endOfImage(byte[] file, int from) throws UnsafeFile {
-        for (int i = file.length - 2; i > from; i--) {
-            if ((file[i] & 0xFF) == MARKER && (file[i + 1] & 0xFF) == END) {
-                return i + 2;
-            }
-        }
-        throw damaged();
+        var header = JpegHeader.of(file);
+        return cleaned(file, "jpeg", header.orientation(), header.isProgressive() ? KEPT_PIXELS : MOST_PIXELS);
     }
 
     static byte[] png(byte[] file) throws UnsafeFile {
-        var clean = new ByteArrayOutputStream(file.length);
-        clean.write(file, 0, PNG_SIGNATURE);
-        int at = PNG_SIGNATURE;
-        while (at + PNG_FRAME <= file.length) {
-            long length = ((file[at] & 0xFFL) << 24)
-                    | ((file[at + 1] & 0xFFL) << 16)
-                    | ((file[at + 2] & 0xFFL) << 8)
-                    | (file[at + 3] & 0xFFL);
-            if (length > file.length - at - PNG_FRAME) {
-                throw damaged();
-            }
-            var name = new String(file, at + 4, 4, StandardCharsets.ISO_8859_1);
-            int whole = (int) length + PNG_FRAME;
-            if (CHUNKS.contains(name)) {
-                clean.write(file, at, whole);
-            }
-            if (name.equals("IEND")) {
-                return clean.toByteArray();
-            }
-            at += whole;
-        }
-        throw damaged();
+        return cleaned(file, "png", Orientation.UPRIGHT, MOST_PIXELS);
     }
 
-    private static UnsafeFile damaged() {
+    private static byte[] cleaned(byte[] file, String format, Orientation orientation, long most) throws UnsafeFile {
+        var reader = ImageIO.getImageReadersByFormatName(format).next();
+        TURN.acquireUninterruptibly();
+        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            reader.setInput(in, true, true);
+            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+            if (pixels > most) {
+                throw new UnsafeFile(
+                        "The picture has more than " + most / 1_000_000 + " million pixels; send a smaller one.");
+            }
+            return written(upright(read(reader, pixels), orientation), format);
+        } catch (IOException | RuntimeException e) {
+            // A reader of broken files breaks in many ways; each means that this is no sound picture.
+            throw damaged();
+        } finally {
+            TURN.release();
+            reader.dispose();
+        }
+    }
+
+    private static BufferedImage read(ImageReader reader, long pixels) throws IOException {
+        var how = reader.getDefaultReadParam();
+        int step = (int) Math.ceil(Math.sqrt((double) pixels / KEPT_PIXELS));
+        if (step > 1) {
+            how.setSourceSubsampling(step, step, 0, 0);
+        }
+        return reader.read(0, how);
+    }
+
+    /** Draws the pixels in plain colours, as the camera was held. */
+    private static BufferedImage upright(BufferedImage image, Orientation orientation) {
+        var turned = orientation.of(image.getWidth(), image.getHeight());
+        var upright = new BufferedImage(turned.width(), turned.height(), kindOf(image));
+        var pen = upright.createGraphics();
+        pen.drawImage(image, turned.matrix(), null);
+        pen.dispose();
+        return upright;
+    }
+
+    private static int kindOf(BufferedImage image) {
+        if (image.getColorModel().hasAlpha()) {
+            return BufferedImage.TYPE_4BYTE_ABGR;
+        }
+        return image.getType() == BufferedImage.TYPE_BYTE_GRAY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
+    }
+
+    private static byte[] written(BufferedImage image, String format) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            var how = writer.getDefaultWriteParam();
+            if (format.equals("jpeg")) {
+                how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                how.setCompressionQuality(QUALITY);
+            }
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), how);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    static UnsafeFile damaged() {
         return new UnsafeFile("The picture is damaged; make it anew.");
     }
 }

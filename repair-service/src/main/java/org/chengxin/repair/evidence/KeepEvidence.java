@@ -10,7 +10,6 @@ import org.chengxin.repair.cases.CaseKind;
 import org.chengxin.repair.cases.Role;
 import org.chengxin.repair.evidence.EvidenceFiles.Paper;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Somebody adds a paper to a case that they may see. */
 @Component
@@ -56,7 +55,7 @@ class KeepEvidence {
         this.clock = clock;
     }
 
-    @Transactional
+    /** In no transaction: scanning and cleaning take seconds, and what is stored is one row. */
     Outcome keep(UUID id, CaseFile file, Actor actor, byte[] sent) {
         var sha256 = Digest.sha256(sent);
         var known = files.find(id).orElse(null);

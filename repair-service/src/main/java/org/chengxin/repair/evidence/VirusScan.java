@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /** Asks clamd about a file (its INSTREAM command), where one is configured. */
@@ -28,7 +30,10 @@ class VirusScan {
 
     private final String address;
 
-    VirusScan(@Value("${chengxin.evidence.clamd}") String address) {
+    VirusScan(@Value("${chengxin.evidence.clamd}") String address, Environment environment) {
+        if (address.isEmpty() && environment.acceptsProfiles(Profiles.of("production"))) {
+            throw new IllegalStateException("CHENGXIN_CLAMD is not set: in production no paper is taken unscanned");
+        }
         this.address = address;
     }
 

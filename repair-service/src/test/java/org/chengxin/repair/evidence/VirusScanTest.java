@@ -1,6 +1,7 @@
 package org.chengxin.repair.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -11,14 +12,26 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.Environment;
+import org.springframework.mock.env.MockEnvironment;
 
 class VirusScanTest {
 
     static final byte[] FILE = new byte[150_000];
+    static final Environment ANYWHERE = new MockEnvironment();
+
+    @Test
+    void withoutAScannerProductionDoesNotStart() {
+        var production = new MockEnvironment();
+        production.setActiveProfiles("production");
+
+        assertThatThrownBy(() -> new VirusScan("", production)).hasMessageContaining("CHENGXIN_CLAMD");
+        assertThat(new VirusScan("127.0.0.1:3310", production)).isNotNull();
+    }
 
     @Test
     void withoutAScannerNothingIsAsked() {
-        assertThat(new VirusScan("").scan(FILE)).isEqualTo(VirusScan.Finding.CLEAN);
+        assertThat(new VirusScan("", ANYWHERE).scan(FILE)).isEqualTo(VirusScan.Finding.CLEAN);
     }
 
     @ParameterizedTest(name = "clamd says {0}: {1}")
@@ -32,7 +45,7 @@ class VirusScanTest {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var received = CompletableFuture.supplyAsync(() -> clamd(server, says));
 
-            var found = new VirusScan("127.0.0.1:" + server.getLocalPort()).scan(FILE);
+            var found = new VirusScan("127.0.0.1:" + server.getLocalPort(), ANYWHERE).scan(FILE);
 
             assertThat(found).isEqualTo(finding);
             assertThat(received.get()).isEqualTo(FILE.length);
@@ -46,7 +59,7 @@ class VirusScanTest {
             port = server.getLocalPort();
         }
 
-        assertThat(new VirusScan("127.0.0.1:" + port).scan(FILE)).isEqualTo(VirusScan.Finding.UNANSWERED);
+        assertThat(new VirusScan("127.0.0.1:" + port, ANYWHERE).scan(FILE)).isEqualTo(VirusScan.Finding.UNANSWERED);
     }
 
     private static int clamd(ServerSocket server, String says) {
