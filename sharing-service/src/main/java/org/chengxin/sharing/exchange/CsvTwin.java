@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Passes the lines of an export on and writes the same items as CSV (RFC 4180, UTF-8, a header) beside them: one judgement
- * and one entry in the log for both. A text that a spreadsheet would take for a formula begins with an apostrophe.
+ * Passes the lines of an export on and writes the same items as CSV (RFC 4180, UTF-8 with a byte order mark, a header) beside
+ * them: one judgement and one entry in the log for both. The CSV is for people with a spreadsheet, the lines are for machines.
  */
 final class CsvTwin extends OutputStream {
 
@@ -31,6 +31,9 @@ final class CsvTwin extends OutputStream {
             "displayUntil",
             "fields");
 
+    /** Without it spreadsheets read UTF-8 as the code page of their machine. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final OutputStream lines;
     private final OutputStream csv;
     private final JsonMapper json;
@@ -40,6 +43,7 @@ final class CsvTwin extends OutputStream {
         this.lines = lines;
         this.csv = csv;
         this.json = json;
+        csv.write(BYTE_ORDER_MARK.getBytes(UTF_8));
         row(COLUMNS);
     }
 
@@ -108,10 +112,8 @@ final class CsvTwin extends OutputStream {
             if (!row.isEmpty()) {
                 row.append(',');
             }
-            boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
             row.append('"')
-                    .append(formula ? "'" : "")
-                    .append(cell.replace("\"", "\"\""))
+                    .append(SpreadsheetCell.of(cell).replace("\"", "\"\""))
                     .append('"');
         }
         csv.write(row.append("\r\n").toString().getBytes(UTF_8));

@@ -132,7 +132,7 @@ class ExchangeTest {
         }
         var rows = table.split("\r\n");
         assertThat(rows).hasSize(3);
-        assertThat(rows[0]).startsWith("\"position\",\"recordId\"").endsWith(",\"fields\"");
+        assertThat(rows[0]).startsWith("\ufeff\"position\",\"recordId\"").endsWith(",\"fields\"");
         assertThat(rows[1])
                 .contains("\"" + one.recordId() + "\"")
                 .endsWith(",\"{\"\"summary\"\":\"\"=1+1, \\\"\"a\\\"\"\\nb\"\"}\"");
