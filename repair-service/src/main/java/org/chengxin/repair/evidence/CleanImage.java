@@ -84,7 +84,9 @@ final class CleanImage {
         if (image.getColorModel().hasAlpha()) {
             return BufferedImage.TYPE_4BYTE_ABGR;
         }
-        return image.getType() == BufferedImage.TYPE_BYTE_GRAY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
+        return image.getType() == BufferedImage.TYPE_BYTE_GRAY
+                ? BufferedImage.TYPE_BYTE_GRAY
+                : BufferedImage.TYPE_3BYTE_BGR;
     }
 
     private static byte[] written(BufferedImage image, String format) throws IOException {

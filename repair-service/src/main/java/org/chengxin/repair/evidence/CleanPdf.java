@@ -96,7 +96,8 @@ final class CleanPdf {
             if (RUNS.contains(action)
                     || RUNS.contains(kind)
                     || dictionary.keySet().stream().anyMatch(key -> RUNS.contains(key.getName()))) {
-                throw new UnsafeFile("The PDF holds scripts, programs or a form that draws itself; print it to a new one.");
+                throw new UnsafeFile(
+                        "The PDF holds scripts, programs or a form that draws itself; print it to a new one.");
             }
         }
     }

@@ -179,8 +179,9 @@ final class DrawnObjects {
         var names = new ArrayList<String>();
         switch (stream.getFilters()) {
             case COSName name -> names.add(name.getName());
-            case COSArray several -> several.forEach(name ->
-                    names.add(name instanceof COSName filter ? filter.getName() : String.valueOf(name)));
+            case COSArray several ->
+                several.forEach(
+                        name -> names.add(name instanceof COSName filter ? filter.getName() : String.valueOf(name)));
             case null, default -> {
                 // Not packed at all.
             }

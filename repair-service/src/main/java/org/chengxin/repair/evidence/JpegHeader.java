@@ -44,7 +44,8 @@ record JpegHeader(Orientation orientation, boolean isProgressive) {
             }
             progressive |= marker == PROGRESSIVE;
             if (marker == EXIF) {
-                orientation = orientation(ByteBuffer.wrap(file, at + 4, length - 2).slice(), orientation);
+                orientation =
+                        orientation(ByteBuffer.wrap(file, at + 4, length - 2).slice(), orientation);
             }
             at += 2 + length;
         }

@@ -39,8 +39,6 @@ enum Orientation {
         double right = xOfX < 0 ? width : xOfY < 0 ? height : 0;
         double down = yOfX < 0 ? width : yOfY < 0 ? height : 0;
         return new Turned(
-                lies ? height : width,
-                lies ? width : height,
-                new AffineTransform(xOfX, yOfX, xOfY, yOfY, right, down));
+                lies ? height : width, lies ? width : height, new AffineTransform(xOfX, yOfX, xOfY, yOfY, right, down));
     }
 }

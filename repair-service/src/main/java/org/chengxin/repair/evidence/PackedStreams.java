@@ -34,13 +34,14 @@ final class PackedStreams {
     private static final int MOST_WAYS = 12;
 
     private static final String SPACE = "(?:[\\s\\x00]|%[^\\r\\n]*+[\\r\\n])*+";
-    private static final Pattern FILTER = Pattern.compile(
-            "/Filter" + SPACE + "(?:\\[(?<several>[^\\]]{0,400}+)\\]|/(?<one>\\w{1,20}+)|(?<elsewhere>\\d++" + SPACE + "\\d))");
+    private static final Pattern FILTER = Pattern.compile("/Filter" + SPACE
+            + "(?:\\[(?<several>[^\\]]{0,400}+)\\]|/(?<one>\\w{1,20}+)|(?<elsewhere>\\d++" + SPACE + "\\d))");
     private static final Pattern NAME = Pattern.compile("/(\\w{1,20}+)");
     private static final Pattern ESCAPE = Pattern.compile("#([0-9A-Fa-f]{2})");
     private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);
 
-    private static final Pattern PICTURE = Pattern.compile("/([DJC])(CTDecode|CT|PXDecode|BIG2Decode|CITTFaxDecode|CF)\\b");
+    private static final Pattern PICTURE =
+            Pattern.compile("/([DJC])(CTDecode|CT|PXDecode|BIG2Decode|CITTFaxDecode|CF)\\b");
     private static final Map<String, String> CLOSED = Map.of(
             "XCTDecode", "DCTDecode",
             "XCT", "DCT",
@@ -94,7 +95,8 @@ final class PackedStreams {
             throw new UnsafeFile("The PDF is damaged or locked; print it to a new one.");
         }
         var closed = FILTER.matcher(text)
-                .replaceAll(filter -> Matcher.quoteReplacement(PICTURE.matcher(filter.group()).replaceAll("/X$2")));
+                .replaceAll(filter ->
+                        Matcher.quoteReplacement(PICTURE.matcher(filter.group()).replaceAll("/X$2")));
         return closed.getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -112,7 +114,11 @@ final class PackedStreams {
 
     /** Packed twice is a way to make gigabytes of nothing, and nobody's printer does it. */
     static boolean isNested(List<String> filters) {
-        return filters.stream().map(PackedStreams::fullName).filter(GROWING::contains).count() > 1;
+        return filters.stream()
+                        .map(PackedStreams::fullName)
+                        .filter(GROWING::contains)
+                        .count()
+                > 1;
     }
 
     private static void addWays(String text, Set<List<String>> ways) throws UnsafeFile {
@@ -150,8 +156,7 @@ final class PackedStreams {
     }
 
     private static String unescaped(MatchResult escape) {
-        return Matcher.quoteReplacement(
-                Character.toString(Integer.parseInt(escape.group(1), 16)));
+        return Matcher.quoteReplacement(Character.toString(Integer.parseInt(escape.group(1), 16)));
     }
 
     /** What is not packed in this way counts as far as it went. */

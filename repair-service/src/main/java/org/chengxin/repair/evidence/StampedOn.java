@@ -21,7 +21,8 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 final class StampedOn {
 
     /** These only act, or stand for something else. */
-    private static final Set<String> NOT_SEEN = Set.of("Link", "Popup", "Movie", "Sound", "Screen", "3D", "FileAttachment");
+    private static final Set<String> NOT_SEEN =
+            Set.of("Link", "Popup", "Movie", "Sound", "Screen", "3D", "FileAttachment");
 
     private final PDPage copy;
     private final DrawnObjects drawing;

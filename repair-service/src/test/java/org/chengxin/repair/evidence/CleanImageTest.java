@@ -78,8 +78,12 @@ class CleanImageTest {
         int frame = indexOf(jpeg, 0xC0);
         ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 60_000).putShort(frame + 7, (short) 60_000);
 
-        assertThatThrownBy(() -> CleanImage.png(png)).isInstanceOf(UnsafeFile.class).hasMessageContaining("pixels");
-        assertThatThrownBy(() -> CleanImage.jpeg(jpeg)).isInstanceOf(UnsafeFile.class).hasMessageContaining("pixels");
+        assertThatThrownBy(() -> CleanImage.png(png))
+                .isInstanceOf(UnsafeFile.class)
+                .hasMessageContaining("pixels");
+        assertThatThrownBy(() -> CleanImage.jpeg(jpeg))
+                .isInstanceOf(UnsafeFile.class)
+                .hasMessageContaining("pixels");
     }
 
     @Test
@@ -137,7 +141,8 @@ class CleanImageTest {
         var cut = java.util.Arrays.copyOf(png, 60);
 
         assertThatThrownBy(() -> CleanImage.png(cut)).isInstanceOf(UnsafeFile.class);
-        assertThatThrownBy(() -> CleanImage.jpeg(java.util.Arrays.copyOf(jpeg, 30))).isInstanceOf(UnsafeFile.class);
+        assertThatThrownBy(() -> CleanImage.jpeg(java.util.Arrays.copyOf(jpeg, 30)))
+                .isInstanceOf(UnsafeFile.class);
         assertThatThrownBy(() -> CleanImage.jpeg(png)).isInstanceOf(UnsafeFile.class);
     }
 
@@ -181,7 +186,11 @@ class CleanImageTest {
     private static byte[] held(byte[] jpeg, int orientation) throws IOException {
         var block = ByteBuffer.allocate(36);
         block.putShort((short) 0xFFE1).putShort((short) 34).put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII));
-        block.putInt(8).putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1);
+        block.putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1);
         block.putShort((short) orientation).putShort((short) 0).putInt(0);
         var out = new ByteArrayOutputStream();
         out.write(jpeg, 0, 2);

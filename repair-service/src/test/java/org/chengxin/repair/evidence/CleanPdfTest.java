@@ -10,13 +10,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
@@ -33,7 +31,6 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
-import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionGoTo;
@@ -140,7 +137,8 @@ class CleanPdfTest {
         ASSOCIATED_FILE_OF_A_PICTURE {
             @Override
             public void on(PDDocument document, PDPage page) throws IOException {
-                var image = LosslessFactory.createFromImage(document, new BufferedImage(5, 5, BufferedImage.TYPE_INT_RGB));
+                var image =
+                        LosslessFactory.createFromImage(document, new BufferedImage(5, 5, BufferedImage.TYPE_INT_RGB));
                 image.getCOSObject().setItem(COSName.getPDFName("AF"), attached(document));
                 page.getResources().add(image);
             }
@@ -166,7 +164,8 @@ class CleanPdfTest {
         };
 
         private static PDComplexFileSpecification attached(PDDocument document) throws IOException {
-            var file = new PDEmbeddedFile(document, new ByteArrayInputStream(SECRET.getBytes(StandardCharsets.US_ASCII)));
+            var file =
+                    new PDEmbeddedFile(document, new ByteArrayInputStream(SECRET.getBytes(StandardCharsets.US_ASCII)));
             var specification = new PDComplexFileSpecification();
             specification.setFile("invoice.xml");
             specification.setEmbeddedFile(file);
@@ -277,7 +276,8 @@ class CleanPdfTest {
             }
         };
 
-        private static void contents(PDDocument document, PDPage page, byte[] raw, String... filters) throws IOException {
+        private static void contents(PDDocument document, PDPage page, byte[] raw, String... filters)
+                throws IOException {
             var stream = document.getDocument().createCOSStream();
             try (var out = stream.createRawOutputStream()) {
                 out.write(raw);
@@ -299,7 +299,8 @@ class CleanPdfTest {
 
         var clean = CleanPdf.of(sent);
 
-        assertThat(text(clean)).doesNotContain(SECRET, "example.org", "/Annots", "/Names", "/AA", "/OpenAction", "/Outlines");
+        assertThat(text(clean))
+                .doesNotContain(SECRET, "example.org", "/Annots", "/Names", "/AA", "/OpenAction", "/Outlines");
         assertThat(shown(clean)).contains(SAYS);
     }
 
@@ -387,7 +388,8 @@ class CleanPdfTest {
             var was = new PDFRenderer(before).renderImage(0);
             var is = new PDFRenderer(after).renderImage(0);
             assertThat(new Color(is.getRGB(120, was.getHeight() - 120))).isEqualTo(Color.RED);
-            assertThat(new Color(is.getRGB(220, was.getHeight() - 220)).getBlue()).isGreaterThan(240);
+            assertThat(new Color(is.getRGB(220, was.getHeight() - 220)).getBlue())
+                    .isGreaterThan(240);
             assertThat(differences(was, is)).isZero();
         }
     }
