@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +25,8 @@ public final class IncomingEvent {
      * @param parsed the payload, if somebody has parsed it already
      */
     IncomingEvent(
-            ConsumerRecord<String, byte[]> message,
+            @Nullable String key,
+            String topic,
             String id,
             String type,
             String source,
@@ -34,8 +34,8 @@ public final class IncomingEvent {
             @Nullable OffsetDateTime time,
             byte @Nullable [] payload,
             @Nullable JsonNode parsed) {
-        this.key = message.key();
-        this.topic = message.topic();
+        this.key = key;
+        this.topic = topic;
         this.id = id;
         this.type = type;
         this.source = source;
@@ -71,6 +71,7 @@ public final class IncomingEvent {
         return key;
     }
 
+    /** Empty when it did not come as a message. */
     public String topic() {
         return topic;
     }

@@ -1,39 +1,33 @@
 package org.chengxin.chassis.events;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.util.Objects;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Base64;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads CloudEvents 1.0 from Kafka, structured JSON and binary mode.
+ * Reads CloudEvents 1.0: from Kafka in structured JSON and in binary mode, and as JSON from wherever else they come.
  *
- * <p>The usual event, which has the attributes that everybody uses and no others, is read right here; all else is left to
- * the library, which knows the whole specification and takes ten times as long.
+ * <p>All ways end in the same {@link EventAttributes} and the same reading of the payload, so that an event means the same
+ * whichever way it took. Sources: CloudEvents 1.0.2, its JSON event format and its Kafka protocol binding.
  */
 public final class IncomingEvents {
 
+    private static final String CONTENT_TYPE = "content-type";
     private static final String PREFIX = "ce_";
-    private static final Pattern PLAIN_SOURCE = Pattern.compile("/[A-Za-z0-9/_-]*");
-    private static final Set<String> ENVELOPE =
-            Set.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype", "data");
 
     private IncomingEvents() {}
 
     /** @throws UnreadableEvent when the message is no CloudEvent with a payload */
     public static IncomingEvent read(ConsumerRecord<String, byte[]> message) {
-        if (message.value() == null) {
+        var value = message.value();
+        if (value == null) {
             throw new UnreadableEvent("the message is empty");
         }
-        var usual = isStructured(message) ? null : usualBinary(message);
-        return usual == null ? unusual(message) : usual;
+        return isStructured(message)
+                ? structured(message, EventJson.parse(value))
+                : binary(message, value.length == 0 ? null : value, null);
     }
 
     /**
@@ -43,137 +37,87 @@ public final class IncomingEvents {
      * @throws UnreadableEvent when the message is no CloudEvent with a payload
      */
     public static IncomingEvent read(ConsumerRecord<String, byte[]> message, JsonNode body) {
-        var usual = isStructured(message) ? usualStructured(message, body) : null;
-        return usual == null ? read(message) : usual;
+        return isStructured(message) ? structured(message, body) : binary(message, null, body);
+    }
+
+    /**
+     * An event in the JSON format that did not come as a message.
+     *
+     * @throws UnreadableEvent when it is no CloudEvent with a payload
+     */
+    public static IncomingEvent read(JsonNode event) {
+        return structured(event, null, "");
     }
 
     /** CloudEvents in structured mode: the value holds the attributes too. */
     public static boolean isStructured(ConsumerRecord<String, byte[]> message) {
-        var contentType = message.headers().lastHeader("content-type");
-        return contentType != null
-                && contentType.value() != null
-                && text(contentType.value()).startsWith("application/cloudevents");
+        var contentType = contentType(message);
+        return contentType != null && EventMediaType.isOfEvent(contentType);
     }
 
-    private static @Nullable IncomingEvent usualBinary(ConsumerRecord<String, byte[]> message) {
-        var attributes = new Attributes();
+    private static IncomingEvent structured(ConsumerRecord<String, byte[]> message, JsonNode body) {
+        EventMediaType.requireEventInJson(String.valueOf(contentType(message)));
+        return structured(body, message.key(), message.topic());
+    }
+
+    private static IncomingEvent structured(JsonNode event, @Nullable String key, String topic) {
+        if (!event.isObject()) {
+            throw new UnreadableEvent("the event is not a JSON object");
+        }
+        var attributes = new EventAttributes();
+        for (var member : event.properties()) {
+            if (!member.getKey().equals("data") && !member.getKey().equals("data_base64")) {
+                attributes.takeMember(member.getKey(), member.getValue());
+            }
+        }
+        var data = present(event.get("data"));
+        var base64 = present(event.get("data_base64"));
+        if (data != null && base64 != null) {
+            throw new UnreadableEvent("data and data_base64 exclude each other");
+        }
+        return attributes.event(key, topic, base64 == null ? null : bytes(base64), data);
+    }
+
+    private static IncomingEvent binary(
+            ConsumerRecord<String, byte[]> message, byte @Nullable [] payload, @Nullable JsonNode parsed) {
+        var attributes = new EventAttributes();
         for (var header : message.headers()) {
             var name = header.key();
-            if (name.startsWith(PREFIX)
-                    && (header.value() == null
-                            || !attributes.take(name.substring(PREFIX.length()), text(header.value())))) {
-                return null;
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                attributes.takeHeader(name.substring(PREFIX.length()), header.value());
+            } else if (isContentType(header)) {
+                attributes.takeHeader("datacontenttype", header.value());
             }
         }
-        return attributes.areComplete() && message.value().length > 0
-                ? attributes.event(message, message.value(), null)
-                : null;
+        return attributes.event(message.key(), message.topic(), payload, parsed);
     }
 
-    private static @Nullable IncomingEvent usualStructured(ConsumerRecord<String, byte[]> message, JsonNode body) {
-        var data = body.path("data");
-        if (!data.isObject()) {
-            return null;
-        }
-        var attributes = new Attributes();
-        for (var member : body.properties()) {
-            var name = member.getKey();
-            if (!ENVELOPE.contains(name)) {
-                return null;
-            }
-            if (!name.equals("data")
-                    && (!member.getValue().isString()
-                            || !attributes.take(name, member.getValue().stringValue()))) {
-                return null;
-            }
-        }
-        return attributes.areComplete() ? attributes.event(message, null, data) : null;
-    }
-
-    private static IncomingEvent unusual(ConsumerRecord<String, byte[]> message) {
-        CloudEvent event;
+    private static byte[] bytes(JsonNode base64) {
         try {
-            event = KafkaMessageFactory.createReader(message).toEvent();
-        } catch (RuntimeException e) {
-            // The library tells apart what is missing by its own exceptions; their text may quote the content.
-            throw new UnreadableEvent("the message is not a CloudEvent 1.0");
+            if (base64.isString()) {
+                return Base64.getDecoder().decode(base64.stringValue());
+            }
+        } catch (IllegalArgumentException e) {
+            // answered below; the message quotes what was sent
         }
-        var data = event.getData();
-        if (data == null) {
-            throw new UnreadableEvent("the event has no payload");
-        }
-        return new IncomingEvent(
-                message,
-                event.getId(),
-                event.getType(),
-                Objects.toString(event.getSource(), ""),
-                event.getSubject(),
-                event.getTime(),
-                data.toBytes(),
-                null);
+        throw new UnreadableEvent("data_base64 is not Base64");
     }
 
-    private static String text(byte[] utf8) {
-        return new String(utf8, StandardCharsets.UTF_8);
+    private static @Nullable String contentType(ConsumerRecord<String, byte[]> message) {
+        String found = null;
+        for (var header : message.headers()) {
+            if (isContentType(header) && header.value() != null) {
+                found = Utf8.text(header.value(), "a header").strip();
+            }
+        }
+        return found;
     }
 
-    /** The attributes of an event, as far as they are the usual ones. */
-    private static final class Attributes {
+    private static boolean isContentType(Header header) {
+        return header.key().equalsIgnoreCase(CONTENT_TYPE);
+    }
 
-        private boolean isVersionOne;
-        private @Nullable String id;
-        private @Nullable String source;
-        private @Nullable String type;
-        private @Nullable String subject;
-        private @Nullable OffsetDateTime time;
-
-        /** @return whether nobody needs to look closer */
-        boolean take(String name, String value) {
-            if (value.isEmpty()) {
-                return false;
-            }
-            switch (name) {
-                case "specversion" -> isVersionOne = value.equals("1.0");
-                case "id" -> id = value;
-                case "type" -> type = value;
-                case "subject" -> subject = value;
-                case "source" -> source = PLAIN_SOURCE.matcher(value).matches() ? value : null;
-                case "time" -> {
-                    try {
-                        time = OffsetDateTime.parse(value);
-                    } catch (DateTimeException e) {
-                        return false;
-                    }
-                }
-                case "datacontenttype" -> {
-                    return value.equals("application/json");
-                }
-                // Extensions of ours, of which no reader wants to know here.
-                case "sequence", "traceparent" -> {
-                    return true;
-                }
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        boolean areComplete() {
-            return isVersionOne && id != null && source != null && type != null;
-        }
-
-        IncomingEvent event(
-                ConsumerRecord<String, byte[]> message, byte @Nullable [] payload, @Nullable JsonNode data) {
-            return new IncomingEvent(
-                    message,
-                    Objects.requireNonNull(id),
-                    Objects.requireNonNull(type),
-                    Objects.requireNonNull(source),
-                    subject,
-                    time,
-                    payload,
-                    data);
-        }
+    private static @Nullable JsonNode present(@Nullable JsonNode member) {
+        return member == null || member.isNull() ? null : member;
     }
 }
