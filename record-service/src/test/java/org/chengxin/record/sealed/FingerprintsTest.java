@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class FingerprintsTest {
 
-    private static final String OLD = "an old secret of the configuration, long enough";
-    private static final String NEW = "the next secret of the configuration, long enough";
+    private static final String OLD = "an old secret of the configuration long enough";
+    private static final String NEW = "the next secret of the configuration long enough";
 
     private final Fingerprints fingerprints = Seals.fingerprints(OLD, "");
 

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SealTest {
 
-    private static final String OLD = "an old secret of the configuration, long enough";
-    private static final String NEW = "the next secret of the configuration, long enough";
+    private static final String OLD = "an old secret of the configuration long enough";
+    private static final String NEW = "the next secret of the configuration long enough";
     private static final byte[] CONTENT = "{\"name\": \"测试甲\"}".getBytes(UTF_8);
 
     private static final String BOX_OF_THE_FIRST_EDITION =
-            "013b6d7c9c000102030405060708090a0bb9f764a62f97b5120d8e1789a654a9c2"
-                    + "712a5d04ec68efc3c906037a5c0ee38cef9a2e1044";
+            "019a4b1638000102030405060708090a0bfaa1564e23a26284ff25f235224ec8ef"
+                    + "378883a36501051b2ff4611ccff99f96db66ddfa60";
 
     private final Seal seal = Seals.of(OLD, "");
 
