@@ -1,6 +1,7 @@
 package org.chengxin.record.intake;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.chengxin.record.ledger.Provider;
@@ -12,6 +13,7 @@ final class Arrival {
 
     private final Provider provider;
     private final String eventId;
+    private final List<String> fingerprints;
     private final String type;
     private final @Nullable String key;
     private final Supplier<byte[]> content;
@@ -19,12 +21,15 @@ final class Arrival {
     private final Instant receivedAt;
 
     /**
-     * @param eventId unique with its provider; the place in the topic when the event does not tell
+     * @param eventId the place in the topic when the event does not tell
+     * @param fingerprints under each secret that is held, the current one first
+     * @param key of the message, for the receipt of an event that does not even say which decision it is about
      * @param content the data, as they would have to be read again
      */
     Arrival(
             Provider provider,
             String eventId,
+            List<String> fingerprints,
             String type,
             @Nullable String key,
             Supplier<byte[]> content,
@@ -32,6 +37,7 @@ final class Arrival {
             Instant receivedAt) {
         this.provider = provider;
         this.eventId = eventId;
+        this.fingerprints = List.copyOf(fingerprints);
         this.type = type;
         this.key = key;
         this.content = content;
@@ -47,13 +53,20 @@ final class Arrival {
         return eventId;
     }
 
-    String type() {
-        return type;
+    /** By which the same event is known when it comes again. */
+    EventKey eventKey() {
+        return new EventKey(provider.code(), eventId, fingerprints.getFirst());
     }
 
-    @Nullable
-    String key() {
-        return key;
+    /** The key under each secret that is held: another replica, or this one before, may have had another as the current. */
+    List<EventKey> eventKeys() {
+        return fingerprints.stream()
+                .map(fingerprint -> new EventKey(provider.code(), eventId, fingerprint))
+                .toList();
+    }
+
+    String type() {
+        return type;
     }
 
     byte[] content() {
@@ -68,11 +81,6 @@ final class Arrival {
         return receivedAt;
     }
 
-    /** By which the same event is known when it comes again. */
-    String inboxKey() {
-        return provider.code() + " " + eventId;
-    }
-
     /** @param lastCall whether it has waited as long as anything may */
     Clerk.Item item(boolean lastCall) {
         return new Clerk.Item(provider, statement, lastCall);
@@ -85,7 +93,7 @@ final class Arrival {
 
     /** The same event with another statement. */
     Arrival stating(Statement other) {
-        return new Arrival(provider, eventId, type, key, content, other, receivedAt);
+        return new Arrival(provider, eventId, fingerprints, type, key, content, other, receivedAt);
     }
 
     /** Receipts of one decision keep its order: its id, else what the sender gave as key. */

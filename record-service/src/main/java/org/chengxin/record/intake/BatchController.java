@@ -124,17 +124,16 @@ class BatchController {
     }
 
     private Line statement(Provider provider, int number, String id, JsonNode node) {
-        if (node.path("specversion").isString() && node.path("data").isObject()) {
-            var eventId = usable(node.path("id").asString(id), id);
-            return new Line(
-                    number, eventId, door.read(provider, node.path("type").asString(""), node.path("data")));
+        if (!EventReader.isEvent(node)) {
+            return new Line(number, id, door.read(provider, IntakeDoor.REPORTED, node));
         }
-        return new Line(number, id, door.read(provider, IntakeDoor.REPORTED, node));
-    }
-
-    /** What cannot be an id is not repeated to the sender, who finds the line by its number. */
-    private static String usable(String eventId, String otherwise) {
-        return IntakeListener.isUsable(eventId) ? eventId : otherwise;
+        return switch (EventReader.read(node)) {
+            case EventReading.Legible event ->
+                new Line(number, event.id(), door.read(provider, event.type(), event.data()));
+            // What cannot be an id is not repeated to the sender, who finds the line by its number.
+            case EventReading.Illegible(var eventId, var reason) ->
+                unreadable(number, eventId == null ? id : eventId, reason);
+        };
     }
 
     private static Line unreadable(int number, String id, String reason) {

@@ -8,7 +8,7 @@ import java.util.Locale;
  * <p>The order matters: when several apply, the first gives the problem its type and all of them stand in its errors.
  */
 enum Ground {
-    EVENT_UNREADABLE(400, "The event cannot be read; send a CloudEvent 1.0 with JSON data under a new id."),
+    EVENT_UNREADABLE(400, "The event cannot be read; send a CloudEvent 1.0 with JSON data."),
     FIELDS_INVALID(422, "Some fields are missing or wrong; each is named in errors."),
     /** no record without a catalogue entry. */
     UNKNOWN_RECORD_TYPE(422, "The catalogue has no such record type; GET /v1/record-types lists those that exist."),

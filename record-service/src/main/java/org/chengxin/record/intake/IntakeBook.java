@@ -1,7 +1,6 @@
 package org.chengxin.record.intake;
 
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,23 +33,27 @@ class IntakeBook {
         jdbc.sql("set local enable_seqscan = off").update();
     }
 
-    /** Which of these have had their outcome, by their inbox keys. */
-    Set<String> known(List<Arrival> arrivals) {
-        return new HashSet<>(jdbc.sql("""
-                        select k.provider || ' ' || k.event_id
-                          from unnest(:providers, :ids) as k (provider, event_id)
+    /**
+     * Which of these have had their outcome. One of the first edition, which told events apart by their id alone, is the
+     * same when it is about the same revision of the same decision; of a refused one not even that is certain.
+     */
+    Set<EventKey> known(List<Arrival> arrivals) {
+        var keys = Keys.of(arrivals);
+        return keys.found(jdbc.sql("""
+                        select k.nth
+                          from unnest(:nth, :providers, :ids, :prints, :sources, :revisions)
+                               as k (nth, provider, event_id, fingerprint, source_record_id, revision)
                          cross join lateral (
                                select 1
                                  from intake_event e
                                 where e.provider = k.provider and e.event_id = k.event_id
+                                  and (e.fingerprint = decode(k.fingerprint, 'hex')
+                                       or e.fingerprint = ''::bytea
+                                          and e.outcome <> 'REJECTED'
+                                          and e.source_record_id is not distinct from k.source_record_id
+                                          and e.revision is not distinct from k.revision)
                                 limit 1) as found
-                        """)
-                .param(
-                        "providers",
-                        Columns.texts(arrivals, arrival -> arrival.provider().code()))
-                .param("ids", Columns.texts(arrivals, Arrival::eventId))
-                .query(String.class)
-                .list());
+                        """));
     }
 
     /**
@@ -63,19 +66,25 @@ class IntakeBook {
             return;
         }
         var written = jdbc.sql("""
-                insert into intake_event (provider, event_id, outcome, source_record_id, revision, record_id, received_at,
-                                          decided_at)
-                select provider, event_id, outcome, source_record_id, revision, record_id, received_at, :now
-                  from unnest(:providers, :ids, :outcomes, :sources, :revisions, :records, :received::timestamptz[])
-                       as n (provider, event_id, outcome, source_record_id, revision, record_id, received_at)
-                 order by provider, event_id
-                on conflict (provider, event_id) do nothing
+                insert into intake_event (provider, event_id, fingerprint, outcome, source_record_id, revision, record_id,
+                                          received_at, decided_at)
+                select provider, event_id, decode(fingerprint, 'hex'), outcome, source_record_id, revision, record_id,
+                       received_at, :now
+                  from unnest(:providers, :ids, :prints, :outcomes, :sources, :revisions, :records,
+                              :received::timestamptz[])
+                       as n (provider, event_id, fingerprint, outcome, source_record_id, revision, record_id, received_at)
+                 order by provider, event_id, fingerprint
+                on conflict (provider, event_id, fingerprint) do nothing
                 """)
                 .param(
                         "providers",
                         Columns.texts(
                                 events, event -> event.arrival().provider().code()))
                 .param("ids", Columns.texts(events, event -> event.arrival().eventId()))
+                .param(
+                        "prints",
+                        Columns.texts(
+                                events, event -> event.arrival().eventKey().fingerprint()))
                 .param("outcomes", Columns.texts(events, Decided::outcome))
                 .param(
                         "sources",

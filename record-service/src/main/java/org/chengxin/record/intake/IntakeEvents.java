@@ -193,7 +193,7 @@ class IntakeEvents {
         seen.addAll(book.known(arrivals));
         // A batch may hold one event twice: the first adds the key.
         var chosen = arrivals.stream()
-                .filter(arrival -> seen.add(arrival.inboxKey()))
+                .filter(arrival -> seen.add(arrival.eventKey()))
                 .toList();
         return new Chosen(
                 chosen,
@@ -209,12 +209,12 @@ class IntakeEvents {
         // Another replica may have decided it while this one put it aside: it has had its receipt.
         var decided = book.known(arrivals);
         waitingEvents.release(arrivals.stream()
-                .filter(arrival -> decided.contains(arrival.inboxKey()))
+                .filter(arrival -> decided.contains(arrival.eventKey()))
                 .toList());
         return new Chosen(
                 arrivals.stream()
-                        .filter(arrival -> still.contains(arrival.inboxKey()))
-                        .filter(arrival -> !decided.contains(arrival.inboxKey()))
+                        .filter(arrival -> still.contains(arrival.eventKey()))
+                        .filter(arrival -> !decided.contains(arrival.eventKey()))
                         .toList(),
                 Set.of(),
                 true);

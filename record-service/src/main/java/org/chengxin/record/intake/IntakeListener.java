@@ -1,38 +1,47 @@
 package org.chengxin.record.intake;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.chengxin.chassis.events.IncomingEvent;
-import org.chengxin.chassis.events.IncomingEvents;
 import org.chengxin.chassis.events.Quarantine;
-import org.chengxin.chassis.events.UnreadableEvent;
 import org.chengxin.record.ledger.Provider;
+import org.chengxin.record.sealed.Fingerprints;
+import org.chengxin.record.sealed.Purpose;
+import org.chengxin.record.sealed.Seal;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the topics {@code intake.<department>}; the department is what the topic says, whatever the event says. */
 @Component
 class IntakeListener {
 
     private static final String PREFIX = "intake.";
-    private static final int MAX_EVENT_ID = 200;
     private static final int MAX_KEY = 1_000;
     private static final byte[] NOTHING = {};
 
     private final IntakeDoor door;
     private final IntakeEvents events;
+    private final Fingerprints fingerprints;
     private final Quarantine quarantine;
+    private final Seal seal;
     private final Clock clock;
 
-    IntakeListener(IntakeDoor door, IntakeEvents events, Quarantine quarantine, Clock clock) {
+    IntakeListener(
+            IntakeDoor door,
+            IntakeEvents events,
+            Fingerprints fingerprints,
+            Quarantine quarantine,
+            Seal seal,
+            Clock clock) {
         this.door = door;
         this.events = events;
+        this.fingerprints = fingerprints;
         this.quarantine = quarantine;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -45,70 +54,70 @@ class IntakeListener {
                 arrivals.add(arrival(Provider.department(department), message));
             } else {
                 // Nobody reads receipts of a department that does not exist.
-                quarantine.keep("intake", message, "the topic is not one of a department");
+                quarantine.keep("intake", sealed(message), "the topic is not one of a department");
             }
         }
         events.take(arrivals);
     }
 
     private Arrival arrival(Provider provider, ConsumerRecord<String, byte[]> message) {
-        var body = message.value() == null ? null : StrictJson.read(message.value());
-        if (body instanceof StrictJson.Reading.Unreadable(var reason)) {
-            return unreadable(provider, message, reason);
-        }
-        IncomingEvent event;
-        JsonNode data;
-        try {
-            if (body instanceof StrictJson.Reading.Read(var whole)) {
-                event = IncomingEvents.read(message, whole);
-                data = IncomingEvents.isStructured(message) ? event.data() : whole;
-            } else {
-                event = IncomingEvents.read(message);
-                data = event.data();
-            }
-        } catch (UnreadableEvent e) {
-            return unreadable(provider, message, String.valueOf(e.getMessage()));
-        }
-        if (!isUsable(event.id())) {
-            return unreadable(provider, message, "its id is longer than 200 characters or holds control characters");
-        }
-        return new Arrival(
-                provider,
-                event.id(),
-                event.type(),
-                key(message),
-                () -> data.toString().getBytes(StandardCharsets.UTF_8),
-                door.read(provider, event.type(), data),
-                clock.instant());
+        return switch (EventReader.read(message)) {
+            case EventReading.Illegible(var id, var reason) ->
+                new Arrival(
+                        provider,
+                        id == null ? place(message) : id,
+                        fingerprints.of(whole(message)),
+                        "",
+                        key(message),
+                        () -> value(message),
+                        new Statement.Unfit(null, null, List.of(Defect.at(Ground.EVENT_UNREADABLE, "", reason))),
+                        clock.instant());
+            case EventReading.Legible(var id, var source, var type, var data) ->
+                new Arrival(
+                        provider,
+                        id,
+                        fingerprints.of(source, type, data),
+                        type,
+                        key(message),
+                        () -> data.toString().getBytes(StandardCharsets.UTF_8),
+                        door.read(provider, type, data),
+                        clock.instant());
+        };
     }
 
-    private Arrival unreadable(Provider provider, ConsumerRecord<String, byte[]> message, String reason) {
-        return new Arrival(
-                provider,
-                idOf(message),
-                "",
-                key(message),
-                () -> message.value() == null ? NOTHING : message.value(),
-                new Statement.Unfit(null, null, List.of(Defect.at(Ground.EVENT_UNREADABLE, "", reason))),
-                clock.instant());
-    }
-
-    /** The id that the sender gave, if that much can be read; else the place in the topic, the same at each delivery. */
-    private static String idOf(ConsumerRecord<String, byte[]> message) {
-        var header = message.headers().lastHeader("ce_id");
-        if (header != null && header.value() != null) {
-            var id = new String(header.value(), StandardCharsets.UTF_8);
-            if (isUsable(id)) {
-                return id;
-            }
-        }
+    /** The same at each delivery. */
+    private static String place(ConsumerRecord<String, byte[]> message) {
         return "%s-%d@%d".formatted(message.topic(), message.partition(), message.offset());
     }
 
-    static boolean isUsable(String id) {
-        return !id.isBlank()
-                && id.length() <= MAX_EVENT_ID
-                && id.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
+    /** What makes it this event: its headers of CloudEvents, and not those of couriers, and its value. */
+    private static byte[] whole(ConsumerRecord<String, byte[]> message) {
+        var whole = new ByteArrayOutputStream(1_024);
+        for (var header : message.headers()) {
+            var name = header.key().toLowerCase(Locale.ROOT);
+            if (header.value() != null && (name.startsWith("ce_") || name.equals("content-type"))) {
+                whole.writeBytes(name.getBytes(StandardCharsets.UTF_8));
+                whole.write(0);
+                whole.writeBytes(header.value());
+                whole.write(0);
+            }
+        }
+        whole.writeBytes(value(message));
+        return whole.toByteArray();
+    }
+
+    private static byte[] value(ConsumerRecord<String, byte[]> message) {
+        return message.value() == null ? NOTHING : message.value();
+    }
+
+    /** Its place stays in the clear, what was sent does not: key and headers are the sender's words too. */
+    private ConsumerRecord<String, byte[]> sealed(ConsumerRecord<String, byte[]> message) {
+        return new ConsumerRecord<>(
+                message.topic(),
+                message.partition(),
+                message.offset(),
+                null,
+                seal.seal(Purpose.STRAY, place(message), whole(message)));
     }
 
     private static String key(ConsumerRecord<String, byte[]> message) {

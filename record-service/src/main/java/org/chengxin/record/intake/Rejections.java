@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.chengxin.record.ledger.RecordIds;
+import org.chengxin.record.sealed.Purpose;
+import org.chengxin.record.sealed.Seal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Table {@code rejection}: the quarantine, each event with its problem and, for a week, with what was sent. */
+/** Table {@code rejection}: the quarantine, each event with its problem and, for a week and sealed, with what was sent. */
 @Component
 class Rejections {
 
@@ -30,11 +33,13 @@ class Rejections {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Seal seal;
     private final Clock clock;
 
-    Rejections(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Rejections(JdbcClient jdbc, JsonMapper json, Seal seal, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -71,18 +76,14 @@ class Rejections {
         if (events.isEmpty()) {
             return;
         }
+        var ids = events.stream().map(_ -> RecordIds.next(clock.instant())).toArray(UUID[]::new);
         jdbc.sql("""
-                insert into rejection (id, provider, event_id, source_record_id, revision, problem, content, message_key,
-                                       type, received_at)
-                select id, provider, event_id, source_record_id, revision, problem, content, message_key, type, :now
-                  from unnest(:ids, :providers, :events, :sources, :revisions, :problems::jsonb[], :contents, :keys, :types)
-                       as n (id, provider, event_id, source_record_id, revision, problem, content, message_key, type)
+                insert into rejection (id, provider, event_id, source_record_id, revision, problem, sealed, type, received_at)
+                select id, provider, event_id, source_record_id, revision, problem, sealed, type, :now
+                  from unnest(:ids, :providers, :events, :sources, :revisions, :problems::jsonb[], :sealed, :types)
+                       as n (id, provider, event_id, source_record_id, revision, problem, sealed, type)
                 """)
-                .param(
-                        "ids",
-                        events.stream()
-                                .map(_ -> RecordIds.next(clock.instant()))
-                                .toArray(UUID[]::new))
+                .param("ids", ids)
                 .param(
                         "providers",
                         Columns.texts(
@@ -102,8 +103,11 @@ class Rejections {
                         Columns.texts(
                                 events,
                                 event -> json.writeValueAsString(event.outcome().problem())))
-                .param("contents", events.stream().map(Rejections::kept).toArray(byte[][]::new))
-                .param("keys", Columns.texts(events, event -> event.arrival().key()))
+                .param(
+                        "sealed",
+                        IntStream.range(0, ids.length)
+                                .mapToObj(nth -> sealed(ids[nth], events.get(nth)))
+                                .toArray(byte[][]::new))
                 .param("types", Columns.texts(events, event -> event.arrival().type()))
                 .param("now", Columns.at(clock))
                 .update();
@@ -113,7 +117,7 @@ class Rejections {
     List<Rejection> rejections(String provider, @Nullable UUID before, int most) {
         return jdbc.sql("""
                         select id, event_id, type, source_record_id, revision, received_at, retried_at,
-                               content is not null and type <> '' and retried_at is null as retriable, problem::text as problem
+                               sealed is not null and type <> '' and retried_at is null as retriable, problem::text as problem
                           from rejection
                          where provider = :provider
                            and (cast(:before as uuid) is null or id < :before)
@@ -130,7 +134,7 @@ class Rejections {
     /** Empty when it is not theirs. */
     Optional<Refusal> refusal(String provider, UUID id) {
         return jdbc.sql("""
-                        select coalesce(type, '') as type, source_record_id, content, retried_at is not null as settled
+                        select coalesce(type, '') as type, source_record_id, sealed, retried_at is not null as settled
                           from rejection
                          where id = :id and provider = :provider
                         """)
@@ -139,7 +143,7 @@ class Rejections {
                 .query((row, _) -> new Refusal(
                         row.getString("type"),
                         row.getString("source_record_id"),
-                        row.getBytes("content"),
+                        opened(id, row.getBytes("sealed")),
                         row.getBoolean("settled")))
                 .optional();
     }
@@ -164,7 +168,7 @@ class Rejections {
     void settle(String provider, UUID id) {
         jdbc.sql("""
                 update rejection
-                   set retried_at = :now, content = null
+                   set retried_at = :now, sealed = null
                  where id = :id and provider = :provider
                 """)
                 .param("id", id)
@@ -177,8 +181,8 @@ class Rejections {
     int forgetContents(Duration keptFor) {
         return jdbc.sql("""
                 update rejection
-                   set content = null
-                 where content is not null and received_at < :until
+                   set sealed = null
+                 where sealed is not null and received_at < :until
                 """)
                 .param("until", clock.instant().minus(keptFor).atOffset(ZoneOffset.UTC))
                 .update();
@@ -198,11 +202,15 @@ class Rejections {
                 json.readValue(row.getString("problem"), PROBLEM));
     }
 
-    private static byte @Nullable [] kept(Refused event) {
+    private byte @Nullable [] sealed(UUID id, Refused event) {
         if (!event.keepContent()) {
             return null;
         }
         var content = event.arrival().content();
-        return content.length > MOST_KEPT ? null : content;
+        return content.length > MOST_KEPT ? null : seal.seal(Purpose.QUARANTINE, id.toString(), content);
+    }
+
+    private byte @Nullable [] opened(UUID id, byte @Nullable [] sealed) {
+        return sealed == null ? null : seal.open(Purpose.QUARANTINE, id.toString(), sealed);
     }
 }

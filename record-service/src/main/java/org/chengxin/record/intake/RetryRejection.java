@@ -61,13 +61,11 @@ class RetryRejection {
     }
 
     private Statement asMended(Provider provider, Rejections.Refusal refused, JsonNode mended) {
-        var isEvent =
-                mended.path("specversion").isString() && mended.path("data").isObject();
-        var type = isEvent ? mended.path("type").asString("") : refused.type();
-        var data = isEvent ? mended.path("data") : mended;
-        var statement = door.read(provider, type.isEmpty() ? IntakeDoor.REPORTED : type, data);
+        var statement = EventReader.isEvent(mended)
+                ? ofEvent(provider, mended)
+                : door.read(provider, refused.type().isEmpty() ? IntakeDoor.REPORTED : refused.type(), mended);
         var about = refused.sourceRecordId();
-        if (about != null && !about.equals(statement.sourceRecordId())) {
+        if (about != null && statement.sourceRecordId() != null && !about.equals(statement.sourceRecordId())) {
             return new Statement.Unfit(
                     null,
                     null,
@@ -77,6 +75,14 @@ class RetryRejection {
                             "must be that of the refused event; another decision is an event of its own")));
         }
         return statement;
+    }
+
+    private Statement ofEvent(Provider provider, JsonNode mended) {
+        return switch (EventReader.read(mended)) {
+            case EventReading.Legible event -> door.read(provider, event.type(), event.data());
+            case EventReading.Illegible(_, var reason) ->
+                new Statement.Unfit(null, null, List.of(Defect.at(Ground.EVENT_UNREADABLE, "", reason)));
+        };
     }
 
     static Problem unknown() {

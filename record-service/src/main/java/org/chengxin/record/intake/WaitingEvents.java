@@ -1,5 +1,7 @@
 package org.chengxin.record.intake;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.chengxin.record.ledger.Source;
-import org.jspecify.annotations.Nullable;
+import org.chengxin.record.sealed.Purpose;
+import org.chengxin.record.sealed.Seal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,20 +25,21 @@ class WaitingEvents {
     private static final int MOST_BEHIND = 50;
 
     private final JdbcClient jdbc;
+    private final Seal seal;
     private final Clock clock;
 
-    WaitingEvents(JdbcClient jdbc, Clock clock) {
+    WaitingEvents(JdbcClient jdbc, Seal seal, Clock clock) {
         this.jdbc = jdbc;
+        this.seal = seal;
         this.clock = clock;
     }
 
     /** An event that waits for the public authority; its content names a person. */
-    record Waiting(
-            String provider, String eventId, @Nullable String key, String type, byte[] content, Instant receivedAt) {
+    record Waiting(EventKey key, String type, byte[] content, Instant receivedAt) {
 
         @Override
         public String toString() {
-            return "Waiting[" + provider + " " + eventId + "]";
+            return "Waiting[" + key + "]";
         }
     }
 
@@ -44,25 +48,27 @@ class WaitingEvents {
             return;
         }
         jdbc.sql("""
-                insert into waiting_event (provider, event_id, message_key, type, source_record_id, content, received_at,
+                insert into waiting_event (provider, event_id, fingerprint, type, source_record_id, sealed, received_at,
                                            attempts, next_attempt_at)
-                select provider, event_id, message_key, type, source_record_id, content, received_at, 0, :next
-                  from unnest(:providers, :events, :keys, :types, :sources, :contents, :received::timestamptz[])
+                select provider, event_id, decode(fingerprint, 'hex'), type, source_record_id, sealed, received_at, 0, :next
+                  from unnest(:providers, :events, :prints, :types, :sources, :sealed, :received::timestamptz[])
                        with ordinality
-                       as n (provider, event_id, message_key, type, source_record_id, content, received_at, nth)
+                       as n (provider, event_id, fingerprint, type, source_record_id, sealed, received_at, nth)
                  order by nth
-                on conflict (provider, event_id) do nothing
+                on conflict (provider, event_id, fingerprint) do nothing
                 """)
                 .param(
                         "providers",
                         Columns.texts(arrivals, arrival -> arrival.provider().code()))
                 .param("events", Columns.texts(arrivals, Arrival::eventId))
-                .param("keys", Columns.texts(arrivals, Arrival::key))
+                .param(
+                        "prints",
+                        Columns.texts(arrivals, arrival -> arrival.eventKey().fingerprint()))
                 .param("types", Columns.texts(arrivals, Arrival::type))
                 .param(
                         "sources",
                         Columns.texts(arrivals, arrival -> arrival.statement().sourceRecordId()))
-                .param("contents", arrivals.stream().map(Arrival::content).toArray(byte[][]::new))
+                .param("sealed", arrivals.stream().map(this::sealed).toArray(byte[][]::new))
                 .param(
                         "received",
                         Columns.texts(arrivals, arrival -> arrival.receivedAt().toString()))
@@ -78,7 +84,7 @@ class WaitingEvents {
     List<Waiting> callIn(int most, Duration firstPause) {
         return jdbc.sql("""
                         with head as (
-                            select provider, event_id, source_record_id
+                            select provider, event_id, fingerprint, source_record_id
                               from waiting_event w
                              where next_attempt_at <= :now
                                and not exists (select
@@ -90,11 +96,11 @@ class WaitingEvents {
                              limit :most
                                for update skip locked
                         ), due as (
-                            select provider, event_id from head
+                            select provider, event_id, fingerprint from head
                             union
-                            select behind.provider, behind.event_id
+                            select behind.provider, behind.event_id, behind.fingerprint
                               from head
-                             cross join lateral (select provider, event_id
+                             cross join lateral (select provider, event_id, fingerprint
                                                    from waiting_event f
                                                   where f.provider = head.provider
                                                     and f.source_record_id = head.source_record_id
@@ -107,10 +113,12 @@ class WaitingEvents {
                                        + least(make_interval(secs => :pause * power(2, least(w.attempts + 1, 20))),
                                                interval '10 minutes')
                               from due
-                             where w.provider = due.provider and w.event_id = due.event_id
-                            returning w.provider, w.event_id, w.message_key, w.type, w.content, w.received_at, w.seq
+                             where w.provider = due.provider
+                               and w.event_id = due.event_id
+                               and w.fingerprint = due.fingerprint
+                            returning w.provider, w.event_id, w.fingerprint, w.type, w.sealed, w.received_at, w.seq
                         )
-                        select provider, event_id, message_key, type, content, received_at
+                        select provider, event_id, encode(fingerprint, 'hex') as fingerprint, type, sealed, received_at
                           from called
                          order by seq
                         """)
@@ -118,14 +126,26 @@ class WaitingEvents {
                 .param("most", most)
                 .param("mostBehind", MOST_BEHIND)
                 .param("pause", (double) firstPause.toMillis() / 1_000)
-                .query((row, _) -> new Waiting(
-                        row.getString("provider"),
-                        row.getString("event_id"),
-                        row.getString("message_key"),
-                        row.getString("type"),
-                        row.getBytes("content"),
-                        row.getObject("received_at", OffsetDateTime.class).toInstant()))
+                .query((row, _) -> waiting(row))
                 .list();
+    }
+
+    private Waiting waiting(ResultSet row) throws SQLException {
+        var key = new EventKey(row.getString("provider"), row.getString("event_id"), row.getString("fingerprint"));
+        return new Waiting(
+                key,
+                row.getString("type"),
+                seal.open(Purpose.WAITING, place(key), row.getBytes("sealed")),
+                row.getObject("received_at", OffsetDateTime.class).toInstant());
+    }
+
+    private byte[] sealed(Arrival arrival) {
+        return seal.seal(Purpose.WAITING, place(arrival.eventKey()), arrival.content());
+    }
+
+    /** The row, by its primary key. */
+    static String place(EventKey key) {
+        return key.provider() + "/" + key.fingerprint() + "/" + key.eventId();
     }
 
     /** Of which of these decisions an event waits. */
@@ -145,20 +165,19 @@ class WaitingEvents {
     }
 
     /** @return which of these still wait, locked until the transaction ends */
-    Set<String> stillWaiting(Collection<Arrival> arrivals) {
-        return new HashSet<>(jdbc.sql("""
-                        select w.provider || ' ' || w.event_id
-                          from unnest(:providers, :events) as k (provider, event_id)
-                          join waiting_event w on w.provider = k.provider and w.event_id = k.event_id
-                         order by w.provider, w.event_id
+    Set<EventKey> stillWaiting(List<Arrival> arrivals) {
+        var keys = Keys.of(arrivals);
+        return keys.found(jdbc.sql("""
+                        select k.nth
+                          from unnest(:nth, :providers, :ids, :prints, :sources, :revisions)
+                               as k (nth, provider, event_id, fingerprint, source_record_id, revision)
+                          join waiting_event w
+                            on w.provider = k.provider and w.event_id = k.event_id
+                           and (w.fingerprint = decode(k.fingerprint, 'hex')
+                                or w.fingerprint = ''::bytea and w.source_record_id is not distinct from k.source_record_id)
+                         order by w.provider, w.event_id, w.fingerprint
                            for update of w
-                        """)
-                .param(
-                        "providers",
-                        Columns.texts(arrivals, arrival -> arrival.provider().code()))
-                .param("events", Columns.texts(arrivals, Arrival::eventId))
-                .query(String.class)
-                .list());
+                        """));
     }
 
     void release(Collection<Arrival> arrivals) {
@@ -167,13 +186,17 @@ class WaitingEvents {
         }
         jdbc.sql("""
                 delete from waiting_event w
-                 using unnest(:providers, :events) as k (provider, event_id)
+                 using unnest(:providers, :events, :prints) as k (provider, event_id, fingerprint)
                  where w.provider = k.provider and w.event_id = k.event_id
+                   and w.fingerprint = decode(k.fingerprint, 'hex')
                 """)
                 .param(
                         "providers",
                         Columns.texts(arrivals, arrival -> arrival.provider().code()))
                 .param("events", Columns.texts(arrivals, Arrival::eventId))
+                .param(
+                        "prints",
+                        Columns.texts(arrivals, arrival -> arrival.eventKey().fingerprint()))
                 .update();
     }
 }

@@ -1,6 +1,7 @@
 package org.chengxin.record.intake;
 
 import java.time.Duration;
+import java.util.List;
 import org.chengxin.record.ledger.Provider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,12 +66,14 @@ class WaitingRoom {
     }
 
     private Arrival arrival(WaitingEvents.Waiting waiting) {
-        var provider = Provider.ofCode(waiting.provider());
+        var provider = Provider.ofCode(waiting.key().provider());
         return new Arrival(
                 provider,
-                waiting.eventId(),
+                waiting.key().eventId(),
+                List.of(waiting.key().fingerprint()),
                 waiting.type(),
-                waiting.key(),
+                // Whoever waits has said which decision it is about.
+                null,
                 waiting::content,
                 door.read(provider, waiting.type(), json.readTree(waiting.content())),
                 waiting.receivedAt());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -33,8 +33,8 @@ public final class Fingerprints {
         this.keys = sealingKeys.of("record-service/FINGERPRINT", ALGORITHM);
     }
 
-    /** Of an event that could be read; under each secret that is held, the current one first. */
-    public List<byte[]> of(String source, String type, JsonNode data) {
+    /** Of an event that could be read, in hexadecimal digits: one under each secret that is held, the current one first. */
+    public List<String> of(String source, String type, JsonNode data) {
         return of(out -> {
             text(out, source);
             text(out, type);
@@ -43,7 +43,7 @@ public final class Fingerprints {
     }
 
     /** Of a message that could not be read. */
-    public List<byte[]> of(byte[] message) {
+    public List<String> of(byte[] message) {
         return of(out -> {
             out.writeByte('?');
             out.write(message);
@@ -54,7 +54,7 @@ public final class Fingerprints {
         void to(DataOutputStream out) throws IOException;
     }
 
-    private List<byte[]> of(Saying saying) {
+    private List<String> of(Saying saying) {
         var bytes = new ByteArrayOutputStream(1_024);
         try (var out = new DataOutputStream(bytes)) {
             saying.to(out);
@@ -65,11 +65,11 @@ public final class Fingerprints {
         return keys.stream().map(key -> hash(key, said)).toList();
     }
 
-    private static byte[] hash(SecretKey key, byte[] said) {
+    private static String hash(SecretKey key, byte[] said) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return Arrays.copyOf(mac.doFinal(said), KEPT_BYTES);
+            return HexFormat.of().formatHex(mac.doFinal(said), 0, KEPT_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA-256 is part of every Java", e);
         }

@@ -91,10 +91,10 @@ class AnyOrderTest {
     void aMonthOfADepartmentShowsVolumeLatenessAndSilence() {
         var court = Provider.department("PROV_TEST_QUALITY");
         jdbc.sql("""
-                insert into intake_event (provider, event_id, outcome, received_at, decided_at)
-                values (:provider, '1', 'ACCEPTED', '2026-11-02T02:00:00Z', '2026-11-02T02:00:00Z'),
-                       (:provider, '2', 'REJECTED', '2026-11-02T02:00:00Z', '2026-11-02T02:00:00Z'),
-                       (:provider, '3', 'REJECTED', '2026-10-31T15:59:59Z', '2026-10-31T15:59:59Z')
+                insert into intake_event (provider, event_id, fingerprint, outcome, received_at, decided_at)
+                values (:provider, '1', 'a', 'ACCEPTED', '2026-11-02T02:00:00Z', '2026-11-02T02:00:00Z'),
+                       (:provider, '2', 'a', 'REJECTED', '2026-11-02T02:00:00Z', '2026-11-02T02:00:00Z'),
+                       (:provider, '3', 'a', 'REJECTED', '2026-10-31T15:59:59Z', '2026-10-31T15:59:59Z')
                 """).param("provider", court.code()).update();
         hand(taxPenalty(number()), new Said("record.reported.v1", "", 0, Map.of()));
         jdbc.sql("update record set provider = :provider where provider = 'PROV_STATE_TAX'")

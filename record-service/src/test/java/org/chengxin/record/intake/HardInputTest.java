@@ -98,7 +98,7 @@ class HardInputTest {
                     .hasSizeLessThan(20_000)
                     .containsAnyOf("event-unreadable", "fields-invalid");
         }
-        assertThat(jdbc.sql("select count(*) from rejection where event_id = :id and content is not null")
+        assertThat(jdbc.sql("select count(*) from rejection where event_id = :id and sealed is not null")
                         .param(
                                 "id",
                                 new String(

@@ -52,6 +52,9 @@ class IntakeListenerTest {
     @Autowired
     IntakeListener listener;
 
+    @Autowired
+    Rejections rejections;
+
     @BeforeEach
     void identityIsUp() {
         IdentityOfTests.isUp();
@@ -177,11 +180,12 @@ class IntakeListenerTest {
                     .isEqualTo("urn:chengxin:problem:event-unreadable");
             new Contract("record-service", "intake.rejected.v1").isKeptByJson(KafkaProbe.text(receipt));
         }
-        assertThat(jdbc.sql("select convert_from(content, 'UTF8') from rejection where message_key = :key")
-                        .param("key", "K-" + id)
-                        .query(String.class)
-                        .single())
-                .isEqualTo("{not json");
+        assertThat(rejections.rejections("PROV_STATE_TAX", null, 200))
+                .filteredOn(rejection -> rejection.eventId().equals(id))
+                .singleElement()
+                .satisfies(rejection -> assertThat(rejections.refusal("PROV_STATE_TAX", rejection.id()))
+                        .hasValueSatisfying(refusal ->
+                                assertThat(refusal.content()).asString().isEqualTo("{not json")));
     }
 
     @Test
@@ -208,7 +212,7 @@ class IntakeListenerTest {
 
         receiptOf(event);
 
-        assertThat(jdbc.sql("select count(*) from rejection where event_id = :id and content is not null")
+        assertThat(jdbc.sql("select count(*) from rejection where event_id = :id and sealed is not null")
                         .param("id", event)
                         .query(Long.class)
                         .single())
@@ -326,8 +330,10 @@ class IntakeListenerTest {
         var event = send("record.reported.v1", with(taxPenalty(number()), "subject.name", "待核" + UUID.randomUUID()));
         await().atMost(60, TimeUnit.SECONDS).until(() -> waiting(event) == 1);
         jdbc.sql("""
-                insert into intake_event (provider, event_id, outcome, received_at, decided_at)
-                select provider, event_id, 'REJECTED', received_at, received_at from waiting_event where event_id = :id
+                insert into intake_event (provider, event_id, fingerprint, outcome, received_at, decided_at)
+                select provider, event_id, fingerprint, 'REJECTED', received_at, received_at
+                  from waiting_event
+                 where event_id = :id
                 """).param("id", event).update();
 
         IdentityOfTests.hasVerifiedAll();
@@ -375,8 +381,7 @@ class IntakeListenerTest {
         listener.on(List.of(Contract.message(
                 "intake.prov-nobody", "K-" + id, "record.reported.v1", "/departments/PROV_NOBODY", id, "{}")));
 
-        assertThat(jdbc.sql("select count(*) from quarantined_event where topic = 'intake.prov-nobody' and key = :key")
-                        .param("key", "K-" + id)
+        assertThat(jdbc.sql("select count(*) from quarantined_event where topic = 'intake.prov-nobody' and key is null")
                         .query(Long.class)
                         .single())
                 .isOne();

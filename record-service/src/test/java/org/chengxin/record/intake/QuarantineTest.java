@@ -114,7 +114,7 @@ class QuarantineTest {
                 .singleElement()
                 .satisfies(record -> assertThat(record.revision()).isEqualTo(1));
         assertThat(jdbc.sql(
-                                "select count(*) from rejection where id = :id and content is null and retried_at is not null")
+                                "select count(*) from rejection where id = :id and sealed is null and retried_at is not null")
                         .param("id", rejection)
                         .query(Long.class)
                         .single())
