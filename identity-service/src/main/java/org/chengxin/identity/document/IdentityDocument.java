@@ -1,7 +1,6 @@
 package org.chengxin.identity.document;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.Optional;
 import java.util.Set;
 import org.chengxin.identity.document.DocumentReading.Malformed;
@@ -17,9 +16,6 @@ import org.chengxin.identity.document.DocumentReading.WellFormed;
  * @param number canonical, at most 18 characters; never to be logged or put into an error
  */
 public record IdentityDocument(DocumentType type, String number) {
-
-    /** Civil code article 17: an adult is a person of 18 years. */
-    private static final int ADULT_YEARS = 18;
 
     /** The series of the 15-digit number that was kept for persons over one hundred. */
     private static final Set<String> CENTENARIAN_SEQUENCES = Set.of("996", "997", "998", "999");
@@ -66,14 +62,9 @@ public record IdentityDocument(DocumentType type, String number) {
                 .orElseGet(() -> LocalDate.of(1900 + text.number(7, 9), text.number(9, 11), text.number(11, 13)));
     }
 
-    /** The first day on which the holder is an adult; born on 29 February, 28 February where there is no 29th. */
+    /** The first day on which the holder is an adult (rule D-8). */
     public LocalDate adultOn(LocalDate today) {
-        return bornOn(today).plusYears(ADULT_YEARS);
-    }
-
-    /** Full years of age on a day. */
-    public int ageOn(LocalDate day) {
-        return Period.between(bornOn(day), day).getYears();
+        return Majority.from(bornOn(today));
     }
 
     /** First four and last four characters, the rest hidden: {@code 5301**********0019} (contract, core shapes). */

@@ -53,7 +53,7 @@ class ResolutionTest extends IdentityApi {
 
         var answer = resolve(tokens.service("record-service"), false, item("1", number, "王测试"));
 
-        assertThat(answer.body().at("/items/0/adultOn").asString()).isEqualTo("2017-12-31");
+        assertThat(answer.body().at("/items/0/adultOn").asString()).isEqualTo("2018-01-01");
     }
 
     @Test
