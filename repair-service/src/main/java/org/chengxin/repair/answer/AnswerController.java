@@ -1,14 +1,13 @@
 package org.chengxin.repair.answer;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.text.OwnWords;
 import org.chengxin.repair.cases.Filed;
 import org.chengxin.repair.cases.FilingRefusals;
 import org.chengxin.repair.subjects.Actors;
@@ -42,7 +41,7 @@ class AnswerController {
 
             @Nullable UUID noticeId,
 
-            @NotBlank @Size(max = 4000) @Pattern(regexp = "[^\\x00]*", message = "contains U+0000")
+            @NotNull @Schema(maxLength = 4000) @OwnWords(max = 4000)
             String explanation) {}
 
     @Operation(

@@ -1,16 +1,16 @@
 package org.chengxin.repair.challenge;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
+import org.chengxin.chassis.text.OwnWords;
+import org.chengxin.chassis.text.ReferenceText;
 import org.chengxin.repair.cases.FileCase;
 import org.chengxin.repair.cases.Filed;
 import org.chengxin.repair.cases.FilingRefusals;
@@ -63,10 +63,10 @@ class ChallengeController {
 
             @NotNull LocalDate filedOn,
 
-            @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\x00]*", message = "contains U+0000")
+            @NotNull @Schema(maxLength = 200) @ReferenceText(max = 200)
             String body,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "contains U+0000")
+            @NotNull @Schema(maxLength = 2000) @OwnWords(max = 2000)
             String explanation) {}
 
     @Operation(summary = "Link a reconsideration or lawsuit of mine; the record is suspended while it lasts")

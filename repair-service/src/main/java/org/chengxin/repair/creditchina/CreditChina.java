@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.chengxin.chassis.peer.PeerUnavailable;
 import org.chengxin.chassis.peer.Peers;
+import org.chengxin.chassis.text.TextFaults;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -148,7 +149,9 @@ class CreditChina {
         }
 
         private static boolean fits(@Nullable String text) {
-            return text == null || (text.length() <= LONGEST_TEXT && text.indexOf('\0') < 0);
+            return text == null
+                    || text.isEmpty()
+                    || TextFaults.inOwnWords(text, LONGEST_TEXT).isEmpty();
         }
     }
 }

@@ -1,16 +1,17 @@
 package org.chengxin.repair.desk;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
+import org.chengxin.chassis.text.OwnWords;
 import org.chengxin.repair.cases.CaseEvent;
 import org.chengxin.repair.cases.CaseFile;
 import org.chengxin.repair.cases.MoveCase.Move;
@@ -32,8 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Cases")
 class OfficialStepController {
 
-    private static final String TEXT = "[^\\x00]*";
-
     private final TakeStep steps;
     private final Conditions conditions;
     private final Actors actors;
@@ -48,7 +47,7 @@ class OfficialStepController {
     record AcceptanceRequest(
             @NotNull Boolean accepted,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = TEXT, message = "contains U+0000")
+            @NotNull @Schema(maxLength = 2000) @OwnWords(max = 2000)
             String reason) {}
 
     /** To which department a dispute about the platform's own matters goes. */
@@ -56,12 +55,12 @@ class OfficialStepController {
             @NotBlank @Pattern(regexp = "[A-Z][A-Z0-9_]{1,59}", message = "is not a department's code")
             String department,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = TEXT, message = "contains U+0000")
+            @NotNull @Schema(maxLength = 2000) @OwnWords(max = 2000)
             String reason) {}
 
     /** Why a step is taken. */
     record ReasonRequest(
-            @NotBlank @Size(max = 2000) @Pattern(regexp = TEXT, message = "contains U+0000")
+            @NotNull @Schema(maxLength = 2000) @OwnWords(max = 2000)
             String reason) {}
 
     /**
@@ -72,7 +71,7 @@ class OfficialStepController {
     record MoreTimeRequest(
             @Nullable LocalDate until,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = TEXT, message = "contains U+0000")
+            @NotNull @Schema(maxLength = 2000) @OwnWords(max = 2000)
             String reason) {}
 
     /**
@@ -83,10 +82,10 @@ class OfficialStepController {
     record DecisionRequest(
             @NotNull Outcome outcome,
 
-            @NotBlank @Size(max = 4000) @Pattern(regexp = TEXT, message = "contains U+0000")
+            @NotNull @Schema(maxLength = 4000) @OwnWords(max = 4000)
             String reason,
 
-            @NotBlank @Size(max = 500) @Pattern(regexp = TEXT, message = "contains U+0000")
+            @NotNull @Schema(maxLength = 500) @OwnWords(max = 500)
             String basis,
 
             @Nullable UUID refersTo) {
@@ -98,10 +97,10 @@ class OfficialStepController {
 
     /** The second pair of eyes agrees. */
     record ConfirmationRequest(
-            @NotBlank @Size(max = 4000) @Pattern(regexp = TEXT, message = "contains U+0000")
+            @NotNull @Schema(maxLength = 4000) @OwnWords(max = 4000)
             String reason,
 
-            @NotBlank @Size(max = 500) @Pattern(regexp = TEXT, message = "contains U+0000")
+            @NotNull @Schema(maxLength = 500) @OwnWords(max = 500)
             String basis) {}
 
     @Operation(summary = "Take a case on, or say why not")

@@ -1,15 +1,15 @@
 package org.chengxin.repair.desk;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.etag.ETags;
+import org.chengxin.chassis.text.OwnWords;
 import org.chengxin.repair.cases.CaseEvent;
 import org.chengxin.repair.cases.MoveCase.Move;
 import org.chengxin.repair.subjects.Actors;
@@ -28,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Cases")
 class PersonStepController {
 
-    private static final String TEXT = "[^\\x00]*";
-
     private final TakeStep steps;
     private final ReviewAnswer reviewAnswer;
     private final Actors actors;
@@ -42,7 +40,7 @@ class PersonStepController {
 
     /** What the person says. */
     record WordsRequest(
-            @NotBlank @Size(max = 2000) @Pattern(regexp = TEXT, message = "contains U+0000")
+            @NotNull @Schema(maxLength = 2000) @OwnWords(max = 2000)
             String explanation) {}
 
     @Operation(summary = "Take my case back")

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.etag.ETags;
 import org.chengxin.chassis.problem.Problem;
+import org.chengxin.chassis.text.OwnWords;
 import org.chengxin.repair.cases.CaseFile;
 import org.chengxin.repair.cases.CaseState;
 import org.chengxin.repair.cases.Matter;
@@ -65,7 +65,7 @@ class DisputeController {
 
             @NotNull Matter.Grounds grounds,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "contains U+0000")
+            @NotNull @Schema(maxLength = 2000) @OwnWords(max = 2000)
             String explanation) {
 
         /** @throws org.chengxin.chassis.problem.Refusal unless exactly one thing is disputed */

@@ -1,17 +1,16 @@
 package org.chengxin.repair.duty;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
 import org.chengxin.chassis.problem.Problem;
+import org.chengxin.chassis.text.OwnWords;
 import org.chengxin.repair.cases.CaseKind;
 import org.chengxin.repair.cases.CaseState;
 import org.chengxin.repair.cases.FileCase;
@@ -51,7 +50,7 @@ class ExtensionController {
 
             @NotNull LocalDate until,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "contains U+0000")
+            @NotNull @Schema(maxLength = 2000) @OwnWords(max = 2000)
             String explanation) {}
 
     @Operation(summary = "Ask for more time to perform a duty; the record is suspended while it is granted")

@@ -1,16 +1,17 @@
 package org.chengxin.repair.repair;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.text.OwnWords;
 import org.chengxin.repair.cases.FileCase;
 import org.chengxin.repair.cases.Filed;
 import org.chengxin.repair.cases.FilingRefusals;
@@ -58,7 +59,7 @@ class RepairController {
 
             @Nullable LocalDate performedOn,
 
-            @Nullable @Size(max = 2000) @Pattern(regexp = "[^\\x00]*", message = "contains U+0000")
+            @Nullable @Schema(maxLength = 2000) @OwnWords(max = 2000)
             String explanation) {
 
         Application toApplication() {

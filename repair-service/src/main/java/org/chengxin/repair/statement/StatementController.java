@@ -1,14 +1,14 @@
 package org.chengxin.repair.statement;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.chengxin.chassis.caller.Caller;
+import org.chengxin.chassis.text.OwnWords;
 import org.chengxin.repair.cases.Filed;
 import org.chengxin.repair.cases.FilingRefusals;
 import org.chengxin.repair.subjects.Actors;
@@ -35,8 +35,9 @@ class StatementController {
     record StatementRequest(
             @NotNull UUID recordId,
 
-            @NotBlank
-            @Size(max = 500)
+            @NotNull
+            @Schema(maxLength = 500)
+            @OwnWords(max = 500)
             @Pattern(regexp = "[^\\p{Cntrl}&&[^\\n]]*", message = "contains control characters")
             String text) {}
 

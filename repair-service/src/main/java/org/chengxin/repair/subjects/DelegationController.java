@@ -8,10 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +22,7 @@ import org.chengxin.chassis.page.Page;
 import org.chengxin.chassis.page.PageRequest;
 import org.chengxin.chassis.problem.Problem;
 import org.chengxin.chassis.problem.Refusal;
+import org.chengxin.chassis.text.OwnWords;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,7 +63,7 @@ class DelegationController {
 
             @NotNull LocalDate validUntil,
 
-            @NotBlank @Size(max = 1000) @Pattern(regexp = "[^\\x00]*", message = "contains U+0000")
+            @NotNull @Schema(maxLength = 1000) @OwnWords(max = 1000)
             String reason) {}
 
     /** Whether it is granted. */
