@@ -1,6 +1,5 @@
 package org.chengxin.record.catalog;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +96,7 @@ public final class ProhibitedData {
         if (text.indexOf(':') < 0 && text.indexOf('：') < 0 && text.indexOf('=') < 0 && text.indexOf('＝') < 0) {
             return Optional.empty();
         }
-        var folded = Normalizer.normalize(text, Normalizer.Form.NFKC).replace(" ", "");
+        var folded = FoldedText.of(text).replace(" ", "");
         for (var end = 0; end < folded.length(); end++) {
             if (folded.charAt(end) == ':' || folded.charAt(end) == '=') {
                 for (var length : labelLengths) {
@@ -129,7 +128,7 @@ public final class ProhibitedData {
 
     /** The words of a name in lower case with a hyphen before, between and after them: {@code -tax-amount-}. */
     private static String joined(String name) {
-        var folded = Normalizer.normalize(name, Normalizer.Form.NFKC);
+        var folded = FoldedText.of(name);
         var parts = new ArrayList<String>();
         var part = new StringBuilder();
         for (var i = 0; i < folded.length(); i++) {

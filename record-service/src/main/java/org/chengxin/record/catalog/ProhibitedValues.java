@@ -1,7 +1,6 @@
 package org.chengxin.record.catalog;
 
 import java.math.BigInteger;
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ final class ProhibitedValues {
     private static final int FEWEST_OF_AN_IBAN = 2;
     private static final int FEWEST_OF_A_PLACE = 10;
     private static final int FEWEST_OF_A_RESIDENCE = 12;
+    private static final int FEWEST_OF_A_NUMBER = 17;
     private static final int SHORTEST_RECORDING = 200;
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
 
@@ -37,8 +37,9 @@ final class ProhibitedValues {
 
     /** @return the category of prohibited-data.csv, or {@link #IDENTITY_NUMBER} */
     static Optional<String> categoryIn(String text) {
-        var folded = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        return byDigits(folded, digits(folded)).or(() -> byLetters(folded));
+        var folded = FoldedText.of(text);
+        var digits = FoldedText.plainDigits(folded);
+        return byDigits(digits, digits(digits)).or(() -> byLetters(folded));
     }
 
     /** A shape is looked for only where there are digits enough for it: most texts have hardly any. */
@@ -55,6 +56,9 @@ final class ProhibitedValues {
             }
         }
         if (digits >= FEWEST_OF_A_RESIDENCE && PERMANENT_RESIDENCE.matcher(text).find()) {
+            return Optional.of(IDENTITY_NUMBER);
+        }
+        if (digits >= FEWEST_OF_A_NUMBER && DigitGroups.of(text).anyTogether(18, ProhibitedValues::isIdentityNumber)) {
             return Optional.of(IDENTITY_NUMBER);
         }
         if (IBAN.matcher(text).results().anyMatch(found -> isIban(found.group()))) {

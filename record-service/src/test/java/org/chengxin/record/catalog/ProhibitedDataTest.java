@@ -23,6 +23,8 @@ class ProhibitedDataTest {
         "monthlyIncome, INCOME",
         "MONTHLY_INCOME, INCOME",
         "ｉｎｃｏｍｅ, INCOME",
+        "in\u200bcome, INCOME",
+        "家庭\u2060年收入, INCOME",
         "家庭年收入, INCOME",
         "shouru, INCOME",
         "tax-amount, TAX_AMOUNT",
