@@ -14,6 +14,7 @@ class LocalSecretsTest {
     @CsvSource({
         "chengxin.client-secret, --spring.datasource.password=x --chengxin.cursor-key=x",
         "chengxin.cursor-key, --spring.datasource.password=x --chengxin.client-secret=x",
+        "chengxin.record.sealing-secret, --spring.datasource.password=x --chengxin.client-secret=x --chengxin.cursor-key=x --chengxin.record.sealing-secret=local-sealing-secret",
         "spring.datasource.password, --chengxin.client-secret=x --chengxin.cursor-key=x",
         "chengxin.peers.region510000.client-secret, --chengxin.client-secret=x --chengxin.cursor-key=x --spring.datasource.password=x --chengxin.peers.region510000.client-id=region-530000 --chengxin.peers.region510000.client-secret=region-530000-secret",
         "chengxin.clock.offset, --chengxin.client-secret=x --chengxin.cursor-key=x --spring.datasource.password=x --chengxin.clock.offset=P1D"

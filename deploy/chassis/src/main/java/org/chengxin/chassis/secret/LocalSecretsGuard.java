@@ -19,8 +19,11 @@ import org.springframework.core.env.Profiles;
 public class LocalSecretsGuard implements EnvironmentPostProcessor, Ordered {
 
     static final String PRODUCTION = "production";
-    private static final List<String> SECRETS =
-            List.of("chengxin.client-secret", "chengxin.cursor-key", "spring.datasource.password");
+    private static final List<String> SECRETS = List.of(
+            "chengxin.client-secret",
+            "chengxin.cursor-key",
+            "chengxin.record.sealing-secret",
+            "spring.datasource.password");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
