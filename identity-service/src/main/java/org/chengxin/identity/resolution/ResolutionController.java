@@ -204,7 +204,7 @@ class ResolutionController {
 
     private List<Resolution> resolve(List<ItemGiven> given, boolean register) {
         var today = LocalDate.now(clock);
-        var readings = new ArrayList<Reading>(given.size());
+        var readings = new ArrayList<ItemReading>(given.size());
         var readable = new ArrayList<Item>(given.size());
         for (var item : given) {
             var reading = read(item, today);
@@ -232,13 +232,13 @@ class ResolutionController {
     }
 
     /** An item that can be looked up, or the reason why not. */
-    private sealed interface Reading {}
+    private sealed interface ItemReading {}
 
-    private record Askable(Item item) implements Reading {}
+    private record Askable(Item item) implements ItemReading {}
 
-    private record Refused(Resolution why) implements Reading {}
+    private record Refused(Resolution why) implements ItemReading {}
 
-    private static Reading read(ItemGiven given, LocalDate today) {
+    private static ItemReading read(ItemGiven given, LocalDate today) {
         var document = given.document();
         if (document == null || document.type() == null) {
             return new Refused(new Incomplete("/document/type"));
@@ -253,7 +253,7 @@ class ResolutionController {
                 yield name == null
                         ? new Refused(new Incomplete("/name"))
                         : PersonName.of(name)
-                                .<Reading>map(known -> new Askable(new Item(wellFormed, known)))
+                                .<ItemReading>map(known -> new Askable(new Item(wellFormed, known)))
                                 .orElseGet(() -> new Refused(new Incomplete("/name")));
             }
         };

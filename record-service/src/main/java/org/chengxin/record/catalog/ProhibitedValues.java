@@ -47,19 +47,13 @@ final class ProhibitedValues {
         if (digits < FEWEST_OF_AN_IBAN) {
             return Optional.empty();
         }
-        for (var run : runs(text)) {
-            if (isIdentityNumber(run)) {
-                return Optional.of(IDENTITY_NUMBER);
-            }
-            if (isBankCard(run)) {
-                return Optional.of("FINANCIAL_ACCOUNT");
-            }
-        }
-        if (digits >= FEWEST_OF_A_RESIDENCE && PERMANENT_RESIDENCE.matcher(text).find()) {
+        var runs = runs(text);
+        // A number without its check digit may look like a card: the number first.
+        if (holdsIdentityNumber(text, digits, runs)) {
             return Optional.of(IDENTITY_NUMBER);
         }
-        if (digits >= FEWEST_OF_A_NUMBER && DigitGroups.of(text).anyTogether(18, ProhibitedValues::isIdentityNumber)) {
-            return Optional.of(IDENTITY_NUMBER);
+        if (runs.stream().anyMatch(ProhibitedValues::isBankCard)) {
+            return Optional.of("FINANCIAL_ACCOUNT");
         }
         if (IBAN.matcher(text).results().anyMatch(found -> isIban(found.group()))) {
             return Optional.of("FINANCIAL_ACCOUNT");
@@ -72,6 +66,14 @@ final class ProhibitedValues {
             return Optional.of("LOCATION");
         }
         return Optional.empty();
+    }
+
+    private static boolean holdsIdentityNumber(String text, int digits, List<String> runs) {
+        return runs.stream().anyMatch(ProhibitedValues::isIdentityNumber)
+                || (digits >= FEWEST_OF_A_RESIDENCE
+                        && PERMANENT_RESIDENCE.matcher(text).find())
+                || (digits >= FEWEST_OF_A_NUMBER
+                        && DigitGroups.of(text).anyTogether(18, ProhibitedValues::isIdentityNumber));
     }
 
     private static Optional<String> byLetters(String text) {
