@@ -84,9 +84,9 @@ class ProhibitedValuesTest {
 
     @Test
     void aNumberIsFoundInATextHoweverItIsParted() {
-        assertThat(FoldedText.holds("见 xxa-5301 9901\u200b0017 号", "XXA530199010017")).isTrue();
-        assertThat(FoldedText.holds("５３０１９９１９８００５２５７０５７", "530199198005257057"))
+        assertThat(FoldedText.holds("见 xxa-5301 9901\u200b0017 号", "XXA530199010017"))
                 .isTrue();
+        assertThat(FoldedText.holds("５３０１９９１９８００５２５７０５７", "530199198005257057")).isTrue();
         assertThat(FoldedText.holds("云税罚〔2026〕12号", "530199198005257057")).isFalse();
         assertThat(FoldedText.holds("云税罚〔2026〕12号", "\u200b")).isFalse();
     }
