@@ -80,8 +80,8 @@ class RetryRejection {
     private Statement ofEvent(Provider provider, JsonNode mended) {
         return switch (EventReader.read(mended)) {
             case EventReading.Legible event -> door.read(provider, event.type(), event.data());
-            case EventReading.Illegible(_, var reason) ->
-                new Statement.Unfit(null, null, List.of(Defect.at(Ground.EVENT_UNREADABLE, "", reason)));
+            case EventReading.Illegible illegible ->
+                new Statement.Unfit(null, null, List.of(Defect.at(Ground.EVENT_UNREADABLE, "", illegible.reason())));
         };
     }
 
